@@ -1,0 +1,52 @@
+//! HTML with typed holes.
+//!
+//! In: what the Markdown writer made of a page. Out: [`Body`]. Where the HTML depends on another page, or on work
+//! that pages may share, a typed hole stands, and `render/fill.rs` fills it.
+
+use std::sync::Arc;
+
+use crate::html::Html;
+use crate::path::anchor::Anchor;
+use crate::path::input::ContentPath;
+
+/// The content of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// HTML and holes in document order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(Html),
+    /// The address that a reference leads to, standing inside an attribute value.
+    Address(Reference),
+    /// A block that is rendered apart from its page.
+    Fragment(Arc<Fragment>),
+}
+
+/// What a link or an image names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// A page by its file, with the anchor as written, percent-decoded, and the query if there is one.
+    Page(ContentPath, Option<Anchor>),
+    /// A page by its address from the root of the site, `styles/monolith`, with the anchor.
+    Url(String, Option<Anchor>),
+    /// A place on the same page; `None` is its top.
+    Here(Option<Anchor>),
+    /// A file below the folder of the pages or, with a leading `/`, of the static files.
+    File(ContentPath),
+    /// Anything else, shown as written.
+    External(String),
+}
+
+/// A block of code, rendered apart from its page, so that equal blocks are coloured once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fragment {
+    /// The first word of the info string: `python`. Empty for none.
+    pub language: String,
+    /// The code, with a line break at the end of every line.
+    pub text: String,
+}

@@ -1,0 +1,130 @@
+//! The table of codes.
+//!
+//! In: nothing. Out: [`Code`], with its usual [`Severity`] and one line that says what the rule is. Codes are stable
+//! once released. The letter names the group: A what an author writes, B `book.toml`, C the catalogue and its links,
+//! D folders and their files, S safety.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site cannot be published like this.
+    Error,
+    /// The site is usable; something is not as its author meant it.
+    Warning,
+    /// Worth knowing; never makes a build fail.
+    Note,
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident $rule:literal)*) => {
+        /// A rule that input can break.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $rule] $code,)*
+        }
+
+        impl Code {
+            /// All codes, in alphabetical order.
+            pub const ALL: &[Code] = &[$(Code::$code),*];
+
+            /// The severity that findings of this code have unless `[catalogue.checks]` says otherwise.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$code => Severity::$severity,)*
+                }
+            }
+
+            /// The rule in one line.
+            pub fn rule(self) -> &'static str {
+                match self {
+                    $(Code::$code => $rule,)*
+                }
+            }
+
+            /// The code as it is written: `C060`.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Code::$code => stringify!($code),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    A001 Note    "an image has no alternative text"
+    A004 Warning "two headings of a page ask for the same id"
+    A005 Warning "a footnote is defined twice, never used, or not defined"
+    A006 Note    "a link works here but not where the files are read without patternbook"
+    A020 Error   "a template does not compile"
+    A021 Error   "a template fills a block that no parent template has"
+    B001 Error   "a key of `book.toml` is unknown"
+    B002 Warning "a key of `book.toml` was removed from mdBook"
+    B003 Error   "a value of `book.toml` has the wrong type or is not allowed"
+    B004 Error   "a key of `book.toml` is set twice, or the file is not valid TOML"
+    B009 Error   "the book has no page"
+    B019 Warning "a setting has no effect in this version"
+    B027 Error   "a file or folder that `book.toml` names does not exist"
+    C001 Error   "front matter is not valid YAML or TOML"
+    C002 Error   "front matter is opened but never closed"
+    C003 Warning "a front-matter key is unknown and close to a known one"
+    C004 Error   "a front-matter value has the wrong type or is not allowed"
+    C005 Warning "two front-matter keys of one page mean the same"
+    C006 Error   "a key is set twice"
+    C041 Error   "one tag address belongs to two labels"
+    C042 Warning "two tags differ only by case or hyphens"
+    C060 Error   "a link leads to a page or a heading that is not there"
+    C062 Error   "an image or a linked file is missing"
+    D003 Error   "a page is both draft and unlisted"
+    D004 Error   "a `_category_` file cannot be read as one"
+    D005 Error   "a category links to a page that is not there"
+    D006 Error   "`pagination_next` or `pagination_prev` names a page that is not there"
+    D010 Error   "an `id` or `slug` makes no address"
+    D011 Note    "a folder shows nothing, because all its pages are drafts"
+    S001 Error   "the output folder is one that must not be written to"
+    S002 Error   "a file in the way was not written by patternbook"
+    S003 Error   "another build is writing the output folder"
+    S004 Error   "two sources make one output file"
+    S005 Error   "an output name would not work on every system"
+    S006 Error   "an output path leaves the output folder"
+    S010 Error   "a path leads outside the folders that may be read"
+    S011 Error   "a link leads outside the folders that may be read"
+    S012 Error   "links lead in a circle"
+    S013 Error   "a file is not a regular file or cannot be read"
+    S015 Error   "a text is not valid UTF-8"
+    S016 Error   "a file vanished, or a link leads to nothing"
+    S017 Error   "the output folder could not be written"
+    S020 Warning "an address has a scheme that runs code or reads local files"
+    S021 Warning "an attribute may not be set from Markdown"
+    S030 Error   "a limit of size or depth is exceeded"
+    S090 Error   "patternbook itself failed on this input"
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Severity {
+    /// The word that is printed: `error`, `warning` or `note`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(Code::ALL.is_sorted_by_key(|code| code.as_str()));
+    }
+}

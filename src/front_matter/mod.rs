@@ -1,0 +1,9 @@
+//! The block that opens a page.
+//!
+//! In: the text of a page. Out: [`FrontMatter`], the keys that patternbook knows with their places, the rest kept as
+//! it is, and where the body begins. Four forms are read: YAML between `---` lines, TOML between `+++` lines, and
+//! either of them inside an HTML comment that opens the page, which other tools do not show.
+
+mod page_keys;
+
+pub use page_keys::{FrontMatter, PageKeys};

@@ -1,0 +1,183 @@
+//! The last result per key, while its input is equal.
+//!
+//! In: inputs by key, and a stage, which is a plain function. Out: the stage's results. A [`Memo`] that remembers
+//! changes how long this takes and nothing else; [`Memo::forgetful`] keeps nothing, for a process that builds once.
+//! Stages are `fn` pointers, not closures, so a stage cannot know more than its input.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+/// Remembered results of one stage.
+#[derive(Debug)]
+pub struct Memo<K, I, O> {
+    remembers: bool,
+    last: BTreeMap<K, (I, Arc<O>)>,
+    computed: usize,
+}
+
+/// A stage that failed on an input: the program's own fault, never the author's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panic {
+    /// What the panic said.
+    pub message: String,
+}
+
+impl<K, I, O> Memo<K, I, O>
+where
+    K: Ord + Clone + Send + Sync,
+    I: PartialEq + Clone + Send + Sync,
+    O: PartialEq + Send + Sync,
+{
+    /// A memo that keeps the last input and result of every key.
+    pub fn remembering() -> Memo<K, I, O> {
+        Memo {
+            remembers: true,
+            last: BTreeMap::new(),
+            computed: 0,
+        }
+    }
+
+    /// A memo that keeps nothing.
+    pub fn forgetful() -> Memo<K, I, O> {
+        Memo {
+            remembers: false,
+            last: BTreeMap::new(),
+            computed: 0,
+        }
+    }
+
+    /// How many results the last call computed rather than found.
+    pub fn computed(&self) -> usize {
+        self.computed
+    }
+
+    /// The results for all inputs, on all cores. Keys that are not asked for again are forgotten. An input on which
+    /// the stage panics is left out of the results and named in the second list.
+    pub fn map(
+        &mut self,
+        inputs: BTreeMap<K, I>,
+        stage: fn(&K, &I) -> O,
+    ) -> (BTreeMap<K, Arc<O>>, Vec<(K, Panic)>) {
+        let last = &self.last;
+        let outcomes: Vec<(K, I, Outcome<O>)> = inputs
+            .into_par_iter()
+            .map(|(key, input)| {
+                let known = last.get(&key);
+                let outcome = match known {
+                    Some((old, output)) if *old == input => Outcome::Found(output.clone()),
+                    _ => compute(&key, &input, stage, known.map(|(_, output)| output)),
+                };
+                (key, input, outcome)
+            })
+            .collect();
+        self.computed = outcomes
+            .iter()
+            .filter(|(_, _, outcome)| !matches!(outcome, Outcome::Found(_)))
+            .count();
+        let mut results = BTreeMap::new();
+        let mut panics = Vec::new();
+        let mut remembered = BTreeMap::new();
+        for (key, input, outcome) in outcomes {
+            match outcome {
+                Outcome::Found(output) | Outcome::Computed(output) => {
+                    if self.remembers {
+                        remembered.insert(key.clone(), (input, output.clone()));
+                    }
+                    results.insert(key, output);
+                }
+                Outcome::Panicked(panic) => panics.push((key, panic)),
+            }
+        }
+        self.last = remembered;
+        (results, panics)
+    }
+}
+
+impl<I, O> Memo<(), I, O>
+where
+    I: PartialEq + Clone,
+    O: PartialEq,
+{
+    /// The result for the one input of a stage that works on the whole book. A panic here ends the build.
+    pub fn one(&mut self, input: I, stage: fn(&I) -> O) -> Arc<O> {
+        self.computed = 0;
+        if let Some((old, output)) = self.last.get(&())
+            && *old == input
+        {
+            return output.clone();
+        }
+        self.computed = 1;
+        let output = cut_off(stage(&input), self.last.get(&()).map(|(_, output)| output));
+        if self.remembers {
+            self.last.insert((), (input, output.clone()));
+        }
+        output
+    }
+}
+
+enum Outcome<O> {
+    Found(Arc<O>),
+    Computed(Arc<O>),
+    Panicked(Panic),
+}
+
+fn compute<K, I, O: PartialEq>(
+    key: &K,
+    input: &I,
+    stage: fn(&K, &I) -> O,
+    old: Option<&Arc<O>>,
+) -> Outcome<O> {
+    match catch_unwind(AssertUnwindSafe(|| stage(key, input))) {
+        Ok(output) => Outcome::Computed(cut_off(output, old)),
+        Err(payload) => {
+            let text = payload.downcast_ref::<String>().map(String::as_str);
+            let message = text
+                .or(payload.downcast_ref::<&str>().copied())
+                .unwrap_or("no message")
+                .to_string();
+            Outcome::Panicked(Panic { message })
+        }
+    }
+}
+
+/// An output equal to the old one is handed back *as* the old one, so later comparisons stop at the pointer.
+fn cut_off<O: PartialEq>(output: O, old: Option<&Arc<O>>) -> Arc<O> {
+    match old {
+        Some(old) if **old == output => old.clone(),
+        _ => Arc::new(output),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn halve(_: &u8, input: &u32) -> u32 {
+        assert_ne!(*input, 13, "unlucky");
+        input / 2
+    }
+
+    #[test]
+    fn only_changed_inputs_are_computed_and_equal_outputs_keep_their_identity() {
+        let mut memo = Memo::remembering();
+        let (first, _) = memo.map(BTreeMap::from([(1, 10), (2, 20)]), halve);
+        assert_eq!(memo.computed(), 2);
+        let (second, _) = memo.map(BTreeMap::from([(1, 11), (2, 20)]), halve);
+        assert_eq!(memo.computed(), 1);
+        assert!(Arc::ptr_eq(&first[&1], &second[&1]), "11 / 2 is still 5");
+        memo.map(BTreeMap::from([(2, 20)]), halve);
+        assert_eq!(memo.last.len(), 1, "keys that are gone are forgotten");
+    }
+
+    #[test]
+    fn a_panic_of_one_input_leaves_the_others() {
+        let mut memo = Memo::forgetful();
+        let (results, panics) = memo.map(BTreeMap::from([(1, 12), (2, 13)]), halve);
+        assert_eq!(results.keys().collect::<Vec<_>>(), [&1]);
+        assert!(panics[0].1.message.contains("unlucky"));
+        assert!(memo.last.is_empty());
+    }
+}

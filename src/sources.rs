@@ -1,0 +1,151 @@
+//! A snapshot of every input, in memory.
+//!
+//! In: what `disk/read.rs` found, or a list of texts in tests. Out: [`Sources`], the one argument of a build beside
+//! its cache. Texts are read; other files are named, and copied by whoever publishes the site.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::path::input::{ContentPath, InputPath};
+use crate::text::Text;
+
+/// Everything a site is made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// `book.toml`, if there is one.
+    pub book: Option<Text>,
+    /// What the command line says.
+    pub settings: Settings,
+    /// The folder of the pages, seen from the project folder.
+    pub folder: InputPath,
+    /// The pages.
+    pub pages: BTreeMap<ContentPath, Text>,
+    /// `_category_` files and other texts that describe folders.
+    pub folder_files: BTreeMap<ContentPath, Text>,
+    /// Every other file below the folder of the pages.
+    pub files: BTreeMap<ContentPath, Blob>,
+    /// The files of `static/`, by their path below it.
+    pub static_files: BTreeMap<ContentPath, Blob>,
+    /// The templates of the book, by their path below `templates/`.
+    pub templates: BTreeMap<String, Text>,
+    /// The files that `book.toml` names, such as `additional-css`.
+    pub named_files: BTreeMap<InputPath, Blob>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the command line says about a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `--base-url`.
+    pub base_url: Option<String>,
+    /// `--strict`.
+    pub strict: bool,
+    /// `--drafts`.
+    pub drafts: bool,
+}
+
+/// A file whose content no stage reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blob {
+    /// The content itself.
+    Bytes(Arc<[u8]>),
+    /// A file on disk and what the system says about it; equal stamps mean equal content.
+    File {
+        /// Where it lies.
+        path: Arc<Path>,
+        /// Its length in bytes.
+        length: u64,
+        /// Its time of last change, in nanoseconds since 1970.
+        changed: u128,
+    },
+}
+
+impl Sources {
+    /// Sources from texts, as tests write them: `book.toml`, and paths below `content/`, `static/` and `templates/`.
+    pub fn in_memory(files: &[(&str, &str)]) -> Sources {
+        let mut sources = Sources {
+            folder: InputPath::new("content"),
+            ..Sources::default()
+        };
+        for (path, text) in files {
+            sources.insert(path, text);
+        }
+        sources
+    }
+
+    fn insert(&mut self, path: &str, text: &str) {
+        let blob = || Blob::Bytes(text.as_bytes().into());
+        let Some((root, below)) = path.split_once('/') else {
+            if path == "book.toml" {
+                self.book = Some(Text::from(text));
+            }
+            return;
+        };
+        let Some(inner) = ContentPath::new(below) else {
+            return;
+        };
+        match root {
+            "content" => self.insert_content(inner, text),
+            "static" => drop(self.static_files.insert(inner, blob())),
+            "templates" => drop(self.templates.insert(below.to_string(), Text::from(text))),
+            _ => {}
+        }
+        self.named_files.insert(InputPath::new(path), blob());
+    }
+
+    fn insert_content(&mut self, path: ContentPath, text: &str) {
+        match role(&path) {
+            Role::Page => drop(self.pages.insert(path, Text::from(text))),
+            Role::Folder => drop(self.folder_files.insert(path, Text::from(text))),
+            Role::File => drop(self.files.insert(path, Blob::Bytes(text.as_bytes().into()))),
+            Role::Nothing => {}
+        }
+    }
+}
+
+/// What a file below the folder of the pages is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A page.
+    Page,
+    /// It describes its folder.
+    Folder,
+    /// It is copied.
+    File,
+    /// Hidden files, editor backups, and what begins with `_`.
+    Nothing,
+}
+
+/// The role of a file, by its path below the folder of the pages.
+pub fn role(path: &ContentPath) -> Role {
+    let name = path.name();
+    let is_folder_file = matches!(
+        name,
+        "_category_.json" | "_category_.yml" | "_category_.yaml"
+    );
+    let hidden = |part: &str| part.starts_with(['.', '_']);
+    if path.folder().components().any(hidden) {
+        return Role::Nothing;
+    }
+    if is_folder_file {
+        return Role::Folder;
+    }
+    let is_backup = name.ends_with('~')
+        || name.ends_with(".swp")
+        || name.ends_with(".bak")
+        || name.starts_with('#');
+    match hidden(name) || is_backup {
+        true => Role::Nothing,
+        false if path.is_markdown() => Role::Page,
+        false => Role::File,
+    }
+}
+
+impl Default for InputPath {
+    fn default() -> InputPath {
+        InputPath::new("")
+    }
+}

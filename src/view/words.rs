@@ -1,0 +1,97 @@
+//! The words of the interface.
+//!
+//! In: the language of the book. Out: [`Words`], what the theme says in its own name. The author's words are not here.
+
+use serde::Serialize;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $english:literal,)*) => {
+        /// Every word and sentence of the theme.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct Words {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        /// English.
+        pub const ENGLISH: Words = Words { $($name: $english,)* };
+    };
+}
+
+words! {
+    /// The first link of a page.
+    skip = "Skip to content",
+    /// Label of the navigation landmark.
+    navigation = "Pages of this book",
+    /// The control that opens the sidebar on small screens.
+    menu = "Menu",
+    /// Label of the breadcrumb landmark.
+    breadcrumbs = "Where you are",
+    /// The link to the start page in the breadcrumbs.
+    home = "Home",
+    /// Heading of the contents of a page.
+    contents = "On this page",
+    /// Label of the links to neighbouring pages.
+    neighbours = "Previous and next page",
+    /// The page before.
+    previous = "Previous",
+    /// The page after.
+    next = "Next",
+    /// The edit link.
+    edit = "Edit this page",
+    /// Before the date of the last change.
+    changed = "Last changed",
+    /// Between date and author.
+    changed_by = "by",
+    /// The tags of a page, and the page of all tags.
+    tags = "Tags",
+    /// After the number of pages.
+    pages = "pages",
+    /// After the number one.
+    page = "page",
+    /// Before the pages of a category.
+    in_this_category = "In this section",
+    /// The link to the whole list, where a list is cut.
+    all = "Show all",
+    /// The colour scheme control.
+    scheme = "Colour scheme",
+    /// A colour scheme.
+    scheme_auto = "System",
+    /// A colour scheme.
+    scheme_light = "Light",
+    /// A colour scheme.
+    scheme_dark = "Dark",
+    /// The link to the repository.
+    repository = "Source repository",
+    /// A page that is not finished.
+    draft = "Draft",
+    /// A page that no list names.
+    unlisted = "Unlisted",
+    /// Above a page that is not finished.
+    draft_note = "This page is a draft. It is only shown because drafts were asked for.",
+    /// Above a page that no list names.
+    unlisted_note = "This page is not listed. Only people who know its address find it.",
+    /// Minutes to read, after the number.
+    minutes = "min read",
+    /// Title of the page for unknown addresses.
+    not_found = "Page not found",
+    /// Its text.
+    not_found_text = "There is no page at this address. It may have moved, or the link may be mistyped.",
+    /// Its link.
+    not_found_home = "Go to the start page",
+    /// On the button that copies a code block.
+    copy = "Copy",
+    /// Said when it is done.
+    copied = "Copied",
+    /// Said when it cannot be done.
+    copy_failed = "Copying is not possible here",
+    /// Label of a code block for screen readers, before the language.
+    code = "Code",
+    /// Title of the link at a heading.
+    heading_link = "Link to this section",
+    /// Title of the way back from a footnote.
+    footnote_back = "Back to the text",
+    /// Heading of the footnotes.
+    footnotes = "Footnotes",
+    /// At the foot of every page, before the name of the program.
+    built_with = "Built with",
+}
