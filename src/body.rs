@@ -27,19 +27,26 @@ pub enum Piece {
     Fragment(Arc<Fragment>),
 }
 
-/// What a link or an image names.
+/// What a link or an image names, seen from the root of the book.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reference {
-    /// A page by its file, with the anchor as written, percent-decoded, and the query if there is one.
+    /// A page by its file, with an anchor.
     Page(ContentPath, Option<Anchor>),
-    /// A page by its address from the root of the site, `styles/monolith`, with the anchor.
-    Url(String, Option<Anchor>),
+    /// Another local path: a file, a folder, or the address of a page. Which of them it is, the catalogue decides.
+    Path {
+        /// What it names if it is meant from the folder of the page's file.
+        file: ContentPath,
+        /// What it names if it is meant from the page's address, as browsers take it; without `/` at its ends.
+        url: String,
+        /// The anchor.
+        anchor: Option<Anchor>,
+    },
     /// A place on the same page; `None` is its top.
     Here(Option<Anchor>),
-    /// A file below the folder of the pages or, with a leading `/`, of the static files.
-    File(ContentPath),
-    /// Anything else, shown as written.
+    /// Another site, a mail address and the like, ready to stand in the page.
     External(String),
+    /// A path that leaves the folder of the pages, as written.
+    Outside(String),
 }
 
 /// A block of code, rendered apart from its page, so that equal blocks are coloured once.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::body::Reference;
 use crate::path::input::ContentPath;
+use crate::path::output::PageUrl;
 
 /// A place among siblings, in millionths, so that `1.5` stands between `1` and `2` without a float.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +20,8 @@ pub struct Card {
     pub path: ContentPath,
     /// `id` of the front matter, else the file's stem without number prefix. An index page has its folder's name.
     pub id: String,
-    /// `slug` as written: from the root with a leading `/`, else relative to the folder.
-    pub slug: Option<String>,
+    /// Where the page goes.
+    pub url: PageUrl,
     /// The title: front matter, else the leading heading, else the id.
     pub title: String,
     /// The name in the sidebar, if it differs from the title.
@@ -41,7 +42,7 @@ pub struct Card {
     pub class: Option<String>,
     /// Tags, in the order written, each once.
     pub tags: Vec<Tag>,
-    /// Old addresses of the page.
+    /// Who gets to see it.
     pub state: State,
     /// The link to the page before, as the front matter sets it.
     pub previous: Neighbour,

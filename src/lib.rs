@@ -1,15 +1,17 @@
 //! patternbook
+pub mod path;
+pub mod text;
+pub mod diagnostic;
+pub mod html;
+pub mod words;
+pub mod fingerprint;
+pub mod memo;
+pub mod value;
 pub mod body;
 pub mod card;
 pub mod config;
-pub mod diagnostic;
-pub mod fingerprint;
-pub mod front_matter;
-pub mod html;
-pub mod memo;
-pub mod path;
-pub mod site;
 pub mod sources;
-pub mod text;
-pub mod value;
+pub mod front_matter;
+pub mod markdown;
 pub mod view;
+pub mod site;

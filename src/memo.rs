@@ -25,6 +25,9 @@ pub struct Panic {
     pub message: String,
 }
 
+/// The results of a stage by key, and the keys on which it panicked.
+pub type Results<K, O> = (BTreeMap<K, Arc<O>>, Vec<(K, Panic)>);
+
 impl<K, I, O> Memo<K, I, O>
 where
     K: Ord + Clone + Send + Sync,
@@ -56,11 +59,7 @@ where
 
     /// The results for all inputs, on all cores. Keys that are not asked for again are forgotten. An input on which
     /// the stage panics is left out of the results and named in the second list.
-    pub fn map(
-        &mut self,
-        inputs: BTreeMap<K, I>,
-        stage: fn(&K, &I) -> O,
-    ) -> (BTreeMap<K, Arc<O>>, Vec<(K, Panic)>) {
+    pub fn map(&mut self, inputs: BTreeMap<K, I>, stage: fn(&K, &I) -> O) -> Results<K, O> {
         let last = &self.last;
         let outcomes: Vec<(K, I, Outcome<O>)> = inputs
             .into_par_iter()

@@ -9,7 +9,7 @@ mod pages;
 mod theme;
 
 pub use book::{Book, BuildSettings, HtmlSettings, TextDirection};
-pub use pages::{Limits, Markdown, Pages};
+pub use pages::{Limits, Markdown, PageOptions, Pages};
 pub use theme::{Scheme, Theme};
 
 use crate::diagnostic::{Diagnostic, Levels};

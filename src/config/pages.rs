@@ -2,8 +2,11 @@
 //!
 //! In: the tables. Out: [`Pages`], [`Markdown`], [`Limits`].
 
+use crate::card::Position;
+use crate::path::input::InputPath;
 use crate::path::output::UrlStyle;
 use crate::value::node::Bounds;
+use crate::words::Words;
 
 /// Addresses of pages: `[pages]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,4 +56,33 @@ impl Default for Limits {
             highlight_line: 20_000,
         }
     }
+}
+
+/// What the parse of a page needs besides its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageOptions {
+    /// The file, seen from the project folder.
+    pub file: InputPath,
+    /// How its address is made.
+    pub url_style: UrlStyle,
+    /// What stands before every address.
+    pub prefix: String,
+    /// Its folder without number prefixes.
+    pub folder: String,
+    /// Its stem without number prefix.
+    pub stem: String,
+    /// Its number prefix.
+    pub prefix_position: Option<Position>,
+    /// Whether it stands for its folder.
+    pub is_index: bool,
+    /// Whether it stands for the book.
+    pub is_home: bool,
+    /// The dialect.
+    pub markdown: Markdown,
+    /// First and last heading level of its contents.
+    pub contents_levels: (u8, u8),
+    /// Bounds.
+    pub limits: Limits,
+    /// The words of the interface.
+    pub words: &'static Words,
 }

@@ -8,6 +8,8 @@ use std::fmt;
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use crate::path::percent::encode;
+
 /// The id of an element: what follows `#` in a link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(transparent)]
@@ -18,6 +20,11 @@ impl Anchor {
     pub fn written(id: &str) -> Option<Anchor> {
         let fits = !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains('\0');
         fits.then(|| Anchor(id.to_string()))
+    }
+
+    /// `#` and the id, percent-encoded: a link to it on the same page.
+    pub fn href(&self) -> String {
+        format!("#{}", encode(&self.0, ""))
     }
 
     /// The id without `#`.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::view::words::Words;
+use crate::words::Words;
 
 /// The version of the contract.
 pub const VERSION: u32 = 1;

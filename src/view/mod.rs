@@ -7,4 +7,3 @@
 pub mod base;
 pub mod lists;
 pub mod page;
-pub mod words;

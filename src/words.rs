@@ -92,6 +92,20 @@ words! {
     footnote_back = "Back to the text",
     /// Heading of the footnotes.
     footnotes = "Footnotes",
+    /// A checked item of a task list.
+    task_done = "Done",
+    /// An unchecked item of a task list.
+    task_open = "To do",
+    /// Title of an alert.
+    note = "Note",
+    /// Title of an alert.
+    tip = "Tip",
+    /// Title of an alert.
+    important = "Important",
+    /// Title of an alert.
+    warning = "Warning",
+    /// Title of an alert.
+    caution = "Caution",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
 }

@@ -1,0 +1,73 @@
+//! Blocks as plain text.
+//!
+//! In: the events of a page. Out: what is quoted elsewhere (the first paragraph) and what is counted (words).
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use std::ops::Range;
+
+/// The longest excerpt, in characters.
+const EXCERPT: usize = 300;
+
+/// What a page says, in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// The text of the first paragraph, cut at a word within 300 characters.
+    pub excerpt: Option<String>,
+    /// How many words the page has, code left out.
+    pub words: usize,
+}
+
+/// The digest of a page. Headings, code, images and raw HTML are no part of the excerpt.
+pub fn digest(events: &[(Event<'_>, Range<usize>)]) -> Digest {
+    let mut words = 0;
+    let mut excerpt: Option<String> = None;
+    let mut paragraph: Option<String> = None;
+    let mut silent = 0;
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => silent += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image) => silent -= 1,
+            Event::Start(Tag::Paragraph) if excerpt.is_none() => paragraph = Some(String::new()),
+            Event::End(TagEnd::Paragraph) => {
+                excerpt = excerpt.or(paragraph.take().filter(|text| !text.trim().is_empty()));
+            }
+            Event::Text(text) | Event::Code(text) if silent == 0 => {
+                words += text
+                    .split_whitespace()
+                    .filter(|word| word.contains(char::is_alphanumeric))
+                    .count();
+                if let Some(paragraph) = &mut paragraph {
+                    paragraph.push_str(text);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(paragraph) = &mut paragraph {
+                    paragraph.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    Digest {
+        excerpt: excerpt.map(|text| cut(&text)),
+        words,
+    }
+}
+
+/// The text in one line, cut at a word.
+fn cut(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        None => line,
+        Some((end, _)) => {
+            let end = line[..end].rfind(' ').unwrap_or(end);
+            format!(
+                "{}…",
+                line[..end]
+                    .trim_end_matches([',', ';', ':', '–', '-'])
+                    .trim_end()
+            )
+        }
+    }
+}
