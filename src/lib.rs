@@ -13,5 +13,8 @@ pub mod config;
 pub mod sources;
 pub mod front_matter;
 pub mod markdown;
+pub mod page;
+pub mod outline;
+pub mod catalogue;
 pub mod view;
 pub mod site;

@@ -23,18 +23,33 @@ pub mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::body::Body;
 use crate::config::Markdown;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::footnotes::{Step, Steps};
 use crate::markdown::heading::Heading;
-use crate::markdown::writer::{Context, Mention, Written};
+use crate::markdown::writer::{Context, Mention};
+use crate::path::anchor::Anchor;
+
+/// The leading heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its content, without the element around it.
+    pub body: Body,
+    /// Its text.
+    pub text: String,
+    /// Its id.
+    pub anchor: Anchor,
+}
 
 /// A page's text, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
-    /// HTML with holes.
+    /// The heading of the first level with which the text begins.
+    pub title: Option<Title>,
+    /// The rest, as HTML with holes.
     pub body: Body,
     /// The headings in document order.
     pub headings: Vec<Heading>,
@@ -55,22 +70,58 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
     let lifted = footnotes::lift(events, context.file);
     let (headings, mut findings) =
         heading::headings(&lifted.steps, context.source, context.file, lifted.anchors);
-    let steps = text_runs::join(lifted.steps);
-    let Written {
-        body,
-        mentions,
-        findings: more,
-    } = writer::write(steps, &headings, context);
     findings.extend(lifted.findings);
-    findings.extend(more);
+    let mut steps = text_runs::join(lifted.steps);
+    let mut mentions = Vec::new();
+    let mut write = |steps: Steps<'_>, headings: &[Heading]| {
+        let written = writer::write(steps, headings, context);
+        findings.extend(written.findings);
+        mentions.extend(written.mentions);
+        written.body
+    };
+    let title = take_title(&mut steps)
+        .zip(headings.first())
+        .map(|(steps, heading)| Title {
+            body: write(steps, &[]),
+            text: heading.text.clone(),
+            anchor: heading.anchor.clone(),
+        });
+    let body = write(steps, &headings[usize::from(title.is_some())..]);
+    let (excerpt, words) = (digest.excerpt, digest.words);
     Parsed {
+        title,
         body,
         headings,
         mentions,
-        excerpt: digest.excerpt,
-        words: digest.words,
+        excerpt,
+        words,
         findings,
     }
+}
+
+/// Takes the heading of the first level away with which the text begins; what stood in it is left.
+fn take_title<'a>(steps: &mut Steps<'a>) -> Option<Steps<'a>> {
+    let is_title = |(step, _): &(Step<'_>, Range<usize>)| {
+        matches!(
+            step,
+            Step::Event(Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }))
+        )
+    };
+    let is_end = |(step, _): &(Step<'_>, Range<usize>)| {
+        matches!(step, Step::Event(Event::End(TagEnd::Heading(_))))
+    };
+    if !steps.first().is_some_and(is_title) {
+        return None;
+    }
+    let end = steps.iter().position(is_end)?;
+    let rest = steps.split_off(end + 1);
+    let mut title = std::mem::replace(steps, rest);
+    title.pop();
+    title.remove(0);
+    Some(title)
 }
 
 /// The HTML of a text by the rules of CommonMark alone, for the examples of the specification.

@@ -67,6 +67,22 @@ impl ContentPath {
         Some(ContentPath(parts.join("/").into()))
     }
 
+    /// How a file in this folder writes the path of another file: `../guides/a.md`.
+    pub fn relative(&self, target: &ContentPath) -> String {
+        let from: Vec<&str> = self.components().collect();
+        let to: Vec<&str> = target.components().collect();
+        let shared = from
+            .iter()
+            .zip(&to)
+            .take_while(|(one, other)| one == other)
+            .count();
+        format!(
+            "{}{}",
+            "../".repeat(from.len() - shared),
+            to[shared..].join("/")
+        )
+    }
+
     /// The path with `/` between its components.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -224,6 +224,15 @@ impl PageUrl {
     }
 }
 
+/// A text without case and accents: how names are ordered and compared where people would not tell them apart.
+pub fn folded(text: &str) -> String {
+    let bare: String = text
+        .nfd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
+        .collect();
+    caseless::default_case_fold_str(&bare).nfc().collect()
+}
+
 impl fmt::Display for OutputPath {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

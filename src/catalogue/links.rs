@@ -1,0 +1,161 @@
+//! What references lead to.
+//!
+//! In: a reference, and what there is: pages, folders, files. Out: a [`Target`]. A path is tried as the author of a
+//! file would mean it first, then as a browser would take it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::body::Reference;
+use crate::catalogue::tree::{Cards, Tree};
+use crate::path::anchor::Anchor;
+use crate::path::input::ContentPath;
+use crate::path::output::{OutputPath, PageUrl};
+use crate::value::keys::nearest;
+
+/// What a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, perhaps at an anchor. `by_address`: it was found by its address, not by its file.
+    Page {
+        /// The page.
+        url: PageUrl,
+        /// The place on it.
+        anchor: Option<Anchor>,
+        /// Whether the author wrote an address instead of a file.
+        by_address: bool,
+    },
+    /// A file of the site.
+    File(OutputPath),
+    /// Nothing.
+    Missing,
+}
+
+/// All that can be linked to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Destinations {
+    pages: BTreeMap<ContentPath, PageUrl>,
+    /// Addresses without `/` and `index.html` at their end.
+    addresses: BTreeMap<String, PageUrl>,
+    files: BTreeMap<ContentPath, OutputPath>,
+    static_files: BTreeSet<ContentPath>,
+    titles: BTreeMap<String, ContentPath>,
+}
+
+impl Destinations {
+    /// Everything in a book. `files` are the files below the folder of the pages with their place in the site.
+    pub fn new(
+        cards: &Cards,
+        tree: &Tree,
+        files: &BTreeMap<ContentPath, OutputPath>,
+        static_files: &BTreeSet<ContentPath>,
+    ) -> Destinations {
+        let pages: BTreeMap<ContentPath, PageUrl> = cards
+            .values()
+            .map(|card| (card.path.clone(), card.url.clone()))
+            .collect();
+        let generated = tree.branches.iter().map(|branch| &branch.url);
+        let addresses = pages
+            .values()
+            .chain(generated)
+            .map(|url| (bare(url.as_str()), url.clone()))
+            .collect();
+        let titles = cards
+            .values()
+            .map(|card| (card.title.clone(), card.path.clone()))
+            .collect();
+        Destinations {
+            pages,
+            addresses,
+            files: files.clone(),
+            static_files: static_files.clone(),
+            titles,
+        }
+    }
+
+    /// What a reference leads to; `own` is the page it stands on.
+    pub fn resolve(&self, reference: &Reference, own: &PageUrl) -> Target {
+        let page = |url: &PageUrl, anchor: &Option<Anchor>, by_address| {
+            let (url, anchor) = (url.clone(), anchor.clone());
+            Target::Page {
+                url,
+                anchor,
+                by_address,
+            }
+        };
+        match reference {
+            Reference::Here(anchor) => page(own, anchor, false),
+            Reference::Page(path, anchor) => self
+                .pages
+                .get(path)
+                .map_or(Target::Missing, |url| page(url, anchor, false)),
+            Reference::Path { file, url, anchor } => {
+                if let Some(file) = self.files.get(file) {
+                    return Target::File(file.clone());
+                }
+                if let Some(url) = self
+                    .page_of_path(file)
+                    .or_else(|| self.addresses.get(&bare(url)))
+                {
+                    return page(url, anchor, true);
+                }
+                let static_file = [file.as_str(), url].into_iter().find_map(|path| {
+                    let path =
+                        ContentPath::new(path).filter(|path| self.static_files.contains(path))?;
+                    OutputPath::new(path.as_str()).ok()
+                });
+                static_file.map_or(Target::Missing, Target::File)
+            }
+            Reference::External(_) | Reference::Outside(_) => Target::Missing,
+        }
+    }
+
+    /// A page whose file is named without its extension, or whose folder is named.
+    fn page_of_path(&self, path: &ContentPath) -> Option<&PageUrl> {
+        let with = |ending: &str| ContentPath::new(&format!("{}{ending}", path.as_str()));
+        let endings = [".md", "/index.md", "/README.md"];
+        endings
+            .into_iter()
+            .filter_map(with)
+            .find_map(|path| self.pages.get(&path))
+    }
+
+    /// The page that a missing one may have been meant to be, by its path or by its title.
+    pub fn suggestion(&self, missing: &ContentPath) -> Option<&ContentPath> {
+        let same_name = |path: &&ContentPath| path.stem().eq_ignore_ascii_case(missing.stem());
+        let mut namesakes = self.pages.keys().filter(same_name);
+        if let (Some(only), None) = (namesakes.next(), namesakes.next()) {
+            return Some(only);
+        }
+        let near =
+            nearest(missing.as_str(), self.pages.keys().map(ContentPath::as_str)).or_else(|| {
+                let stems = self.pages.keys().map(ContentPath::stem);
+                nearest(missing.stem(), stems)
+            });
+        if let Some(near) = near {
+            return self
+                .pages
+                .keys()
+                .find(|path| path.as_str() == near || path.stem() == near);
+        }
+        let words = missing.stem().replace(['-', '_'], " ");
+        let title = nearest(&words, self.titles.keys().map(String::as_str))?;
+        self.titles.get(title)
+    }
+
+    /// The file that a missing one may have been meant to be.
+    pub fn file_suggestion(&self, missing: &ContentPath) -> Option<&ContentPath> {
+        let all = || self.files.keys().chain(&self.static_files);
+        let same_name = |path: &&ContentPath| path.name().eq_ignore_ascii_case(missing.name());
+        let near = || nearest(missing.as_str(), all().map(ContentPath::as_str));
+        all()
+            .find(same_name)
+            .or_else(|| near().and_then(|near| all().find(|path| path.as_str() == near)))
+    }
+}
+
+/// An address without what hosts may leave out: the slash and `index.html` at its end, and `.html`.
+fn bare(address: &str) -> String {
+    let folder = address.strip_suffix("index.html").unwrap_or(address);
+    let name = folder.strip_suffix(".html").unwrap_or(folder);
+    name.trim_matches('/').to_string()
+}

@@ -1,0 +1,459 @@
+//! The whole book.
+//!
+//! In: cards, the outline, the names of other files. Out: [`Catalogue`]: what stands where, what leads where, which
+//! tags there are, and what is wrong between pages. It is made of cards alone, never of bodies.
+
+pub mod tree;
+pub mod tags;
+pub mod links;
+pub mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::body::Reference;
+use crate::card::{Card, Neighbour};
+use crate::catalogue::links::{Destinations, Target};
+use crate::catalogue::place::{Link, Listed, Place, Surroundings};
+use crate::catalogue::tags::{TagConflict, TagPages, Tags};
+use crate::catalogue::tree::{Cards, Naming, Tree, page_by_id, path_id};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::writer::Mention;
+use crate::outline::{Folder, Outline};
+use crate::page::Page;
+use crate::path::input::{ContentPath, InputPath};
+use crate::path::output::{OutputPath, PageUrl};
+use crate::path::percent::encode;
+use crate::value::keys::nearest;
+
+/// What a catalogue is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueInput {
+    /// The cards of all pages that are built.
+    pub cards: Cards,
+    /// The shape of the book.
+    pub outline: Arc<Outline>,
+    /// The files below the folder of the pages, with their place in the site.
+    pub files: BTreeMap<ContentPath, OutputPath>,
+    /// The files of `static/`.
+    pub static_files: BTreeSet<ContentPath>,
+    /// The folder of the pages.
+    pub folder: InputPath,
+    /// How generated pages are named.
+    pub naming: Naming,
+    /// How many entries of one level a page shows.
+    pub sidebar_limit: usize,
+    /// `edit-url-template`.
+    pub edit_template: Option<String>,
+    /// What the breadcrumbs call the page of all tags.
+    pub tags_title: &'static str,
+}
+
+/// The book as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    input: CatalogueInput,
+    tree: Tree,
+    tags: Tags,
+    tag_urls: BTreeMap<String, PageUrl>,
+    tags_url: PageUrl,
+    destinations: Destinations,
+    branch_of: BTreeMap<ContentPath, usize>,
+    conflicts: BTreeMap<ContentPath, Vec<TagConflict>>,
+    findings: Vec<Diagnostic>,
+}
+
+/// A page of the site that shows other pages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A page of the author's.
+    Page(ContentPath),
+    /// A category whose page is generated, by its index in the tree.
+    Category(usize),
+    /// The page of all tags.
+    Tags,
+    /// The page of a tag, by permalink.
+    Tag(String),
+    /// The page for unknown addresses.
+    NotFound,
+}
+
+impl Catalogue {
+    /// Builds the catalogue.
+    pub fn new(input: &CatalogueInput) -> Catalogue {
+        let (tree, mut findings) = Tree::new(&input.cards, &input.outline, &input.naming);
+        let (tags, conflicts) = Tags::new(&input.cards);
+        let style = input.naming.style;
+        let tag_root = format!("{}/tags", input.naming.prefix);
+        let tags_url = PageUrl::new(&tag_root, true, style).unwrap_or_else(|_| PageUrl::root());
+        let tag_url =
+            |permalink: &String| PageUrl::new(&format!("{tag_root}/{permalink}"), false, style);
+        let mut tag_urls = BTreeMap::new();
+        for (permalink, tag) in &tags.by_permalink {
+            match tag_url(permalink) {
+                Ok(url) => drop(tag_urls.insert(permalink.clone(), url)),
+                Err(_) => {
+                    let message = format!(
+                        "the tag `{}` makes no address that works everywhere",
+                        tag.label
+                    );
+                    let at = Span::new(&tag.first.below(&input.folder), 0..0);
+                    let finding = Diagnostic::new(Code::S005, message).at(at);
+                    findings.push(finding.help("write it as `{label: …, permalink: /plain-name}`"));
+                }
+            }
+        }
+        let destinations =
+            Destinations::new(&input.cards, &tree, &input.files, &input.static_files);
+        let mut by_page: BTreeMap<ContentPath, Vec<TagConflict>> = BTreeMap::new();
+        for conflict in conflicts {
+            by_page
+                .entry(conflict.page.clone())
+                .or_default()
+                .push(conflict);
+        }
+        findings.extend(hidden_folders(input, &tree));
+        let branches = tree.branches.iter().enumerate();
+        let branch_of = branches
+            .filter_map(|(index, branch)| Some((branch.page.clone()?, index)))
+            .collect();
+        let input = input.clone();
+        Catalogue {
+            branch_of,
+            input,
+            tree,
+            tags,
+            tag_urls,
+            tags_url,
+            destinations,
+            conflicts: by_page,
+            findings,
+        }
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// How many pages authors wrote, drafts and unlisted ones included.
+    pub fn pages(&self) -> usize {
+        self.input.cards.len()
+    }
+
+    /// Findings that belong to no page.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Every page of the site, with its address.
+    pub fn subjects(&self) -> BTreeMap<Subject, PageUrl> {
+        let cards = self.input.cards.values();
+        let mut subjects: BTreeMap<Subject, PageUrl> = cards
+            .map(|card| (Subject::Page(card.path.clone()), card.url.clone()))
+            .collect();
+        for (index, branch) in self
+            .tree
+            .branches
+            .iter()
+            .enumerate()
+            .filter(|(_, branch)| branch.page.is_none())
+        {
+            subjects.insert(Subject::Category(index), branch.url.clone());
+        }
+        if !self.tag_urls.is_empty() {
+            subjects.insert(Subject::Tags, self.tags_url.clone());
+        }
+        subjects.extend(
+            self.tag_urls
+                .iter()
+                .map(|(tag, url)| (Subject::Tag(tag.clone()), url.clone())),
+        );
+        subjects
+    }
+
+    /// The page of all tags, if there are any.
+    pub fn tags_page(&self) -> Option<&PageUrl> {
+        (!self.tag_urls.is_empty()).then_some(&self.tags_url)
+    }
+
+    /// What a page of the site shows of others.
+    pub fn place(&self, subject: &Subject) -> Place {
+        let around = self.surroundings();
+        let tags_link = || Link {
+            label: self.input.tags_title.into(),
+            url: self.tags_url.clone(),
+        };
+        match subject {
+            Subject::Page(path) => {
+                let Some(card) = self.input.cards.get(path) else {
+                    return Place::default();
+                };
+                let place = match self.branch_of.get(path) {
+                    Some(index) => around.branch(*index),
+                    None => around.outside(card),
+                };
+                around.with_card(place, card, self.edit_address(card))
+            }
+            Subject::Category(index) => around.branch(*index),
+            Subject::Tags => around.beside(None, tags_link()),
+            Subject::Tag(permalink) => {
+                let label = self
+                    .tags
+                    .by_permalink
+                    .get(permalink)
+                    .map(|tag| tag.label.clone());
+                let Some((label, url)) = label.zip(self.tag_urls.get(permalink).cloned()) else {
+                    return Place::default();
+                };
+                let mut place = around.beside(Some(tags_link()), Link { label, url });
+                place.entries = self.tagged(permalink);
+                place
+            }
+            Subject::NotFound => around.elsewhere(),
+        }
+    }
+
+    /// All tags in order, each with its address and how many pages carry it.
+    pub fn tag_list(&self) -> Vec<(Link, usize)> {
+        let link = |(permalink, tag): (&str, &TagPages)| {
+            let url = self.tag_urls.get(permalink)?.clone();
+            Some((
+                Link {
+                    label: tag.label.clone(),
+                    url,
+                },
+                tag.pages.len(),
+            ))
+        };
+        self.tags.ordered().into_iter().filter_map(link).collect()
+    }
+
+    /// What an address in the configuration leads to, written as in a page at the root of the book.
+    pub fn named(&self, reference: &Reference) -> Target {
+        self.destinations.resolve(reference, &PageUrl::root())
+    }
+
+    /// What is wrong between a page and the rest of the book.
+    pub fn check(&self, page: &Page) -> Vec<Diagnostic> {
+        let file = page.card.path.below(&self.input.folder);
+        let mentions = page
+            .mentions
+            .iter()
+            .filter_map(|mention| self.check_mention(mention, page, &file));
+        let mut findings: Vec<Diagnostic> = mentions.collect();
+        for (neighbour, place) in page.neighbours() {
+            if let Neighbour::Page(id) = neighbour
+                && page_by_id(&self.input.cards, &page.card.path.folder(), id).is_none()
+            {
+                findings.push(
+                    self.unknown_neighbour(id)
+                        .at(Span::new(&file, place.clone())),
+                );
+            }
+        }
+        for conflict in self.conflicts.get(&page.card.path).into_iter().flatten() {
+            let place = page
+                .places
+                .tags
+                .get(conflict.index)
+                .cloned()
+                .unwrap_or_default();
+            findings.push(tag_finding(conflict).at(Span::new(&file, place)));
+        }
+        findings
+    }
+
+    fn check_mention(
+        &self,
+        mention: &Mention,
+        page: &Page,
+        file: &InputPath,
+    ) -> Option<Diagnostic> {
+        let target = self
+            .destinations
+            .resolve(&mention.reference, &page.card.url);
+        let at = Span::new(file, mention.range.clone());
+        let finding =
+            match (&mention.reference, target) {
+                (Reference::External(_), _) => None,
+                (Reference::Outside(written), _) => {
+                    let message = format!("`{written}` leads out of the folder of the pages");
+                    Some(
+                        Diagnostic::new(Code::C060, message)
+                            .help("link to a page or a file of the book"),
+                    )
+                }
+                (_, Target::Page { .. }) if mention.is_image => {
+                    let message = "an image names a page".to_string();
+                    Some(Diagnostic::new(Code::C062, message).help("write the path of a picture"))
+                }
+                (
+                    _,
+                    Target::Page {
+                        by_address: true,
+                        url,
+                        ..
+                    },
+                ) => {
+                    let message = format!("`{}` is the address of a page", url.as_str());
+                    let finding = Diagnostic::new(Code::A006, message);
+                    Some(finding.help(
+                        "write the path of its file; that also works where the files are read",
+                    ))
+                }
+                (_, Target::Page { .. } | Target::File(_)) => None,
+                (Reference::Page(path, _), Target::Missing) => {
+                    Some(self.missing_page(path, &page.card))
+                }
+                (Reference::Path { file, .. }, Target::Missing) => {
+                    Some(self.missing_file(file, mention, &page.card))
+                }
+                (Reference::Here(_), Target::Missing) => None,
+            };
+        finding.map(|finding| finding.at(at))
+    }
+
+    fn missing_page(&self, path: &ContentPath, from: &Card) -> Diagnostic {
+        let finding = Diagnostic::new(Code::C060, format!("there is no page `{path}`"));
+        if self.input.outline.pages.contains_key(path) {
+            return finding.help("the page is a draft; publish it, or remove the link");
+        }
+        match self.destinations.suggestion(path) {
+            Some(near) => finding.help(format!(
+                "did you mean `{}`?",
+                from.path.folder().relative(near)
+            )),
+            None => {
+                finding.help("write the path of a page's file, seen from the file of this page")
+            }
+        }
+    }
+
+    fn missing_file(&self, path: &ContentPath, mention: &Mention, from: &Card) -> Diagnostic {
+        let (code, what) = match mention.is_image {
+            true => (Code::C062, "image"),
+            false if path.extension().is_some() => (Code::C062, "file"),
+            false => (Code::C060, "page or file"),
+        };
+        let finding = Diagnostic::new(code, format!("there is no {what} `{path}`"));
+        let as_page = || {
+            self.destinations
+                .suggestion(path)
+                .filter(|_| code == Code::C060)
+        };
+        match self.destinations.file_suggestion(path).or_else(as_page) {
+            Some(near) => finding.help(format!(
+                "did you mean `{}`?",
+                from.path.folder().relative(near)
+            )),
+            None => finding.help("files lie below the folder of the pages, or below `static/`"),
+        }
+    }
+
+    fn unknown_neighbour(&self, id: &str) -> Diagnostic {
+        let finding = Diagnostic::new(Code::D006, format!("there is no page with the id `{id}`"));
+        let ids: Vec<String> = self
+            .input
+            .cards
+            .values()
+            .map(|card| path_id(card))
+            .collect();
+        match nearest(id, ids.iter().map(String::as_str)) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("write folder and `id` of a page, or `null` for no link"),
+        }
+    }
+
+    fn tagged(&self, permalink: &str) -> Vec<Listed> {
+        let around = self.surroundings();
+        let pages = self
+            .tags
+            .by_permalink
+            .get(permalink)
+            .map(|tag| tag.pages.as_slice())
+            .unwrap_or_default();
+        let mut indexes: Vec<usize> = pages
+            .iter()
+            .filter_map(|page| self.branch_of.get(page))
+            .copied()
+            .collect();
+        indexes.sort_unstable();
+        indexes
+            .into_iter()
+            .map(|index| around.listed(index))
+            .collect()
+    }
+
+    fn edit_address(&self, card: &Card) -> Option<String> {
+        let template = self.input.edit_template.as_ref()?;
+        let path = card.path.below(&self.input.folder);
+        Some(template.replace("{path}", &encode(path.as_str(), "/")))
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            tree: &self.tree,
+            cards: &self.input.cards,
+            destinations: &self.destinations,
+            tags: &self.tags,
+            tag_urls: &self.tag_urls,
+            limit: self.input.sidebar_limit,
+        }
+    }
+}
+
+fn tag_finding(conflict: &TagConflict) -> Diagnostic {
+    let (label, page) = &conflict.other;
+    match conflict.one_address {
+        true => Diagnostic::new(
+            Code::C041,
+            format!(
+                "the tags `{}` and `{label}` (on `{page}`) have one address",
+                conflict.label
+            ),
+        )
+        .help("write one of them as `{label: …, permalink: /another-name}`"),
+        false => Diagnostic::new(
+            Code::C042,
+            format!(
+                "the tag `{}` is written `{label}` on `{page}`",
+                conflict.label
+            ),
+        )
+        .help("write it the same way everywhere"),
+    }
+}
+
+/// Folders that are not shown, because all their pages are drafts.
+fn hidden_folders(input: &CatalogueInput, tree: &Tree) -> Vec<Diagnostic> {
+    let shown: BTreeSet<&ContentPath> = tree
+        .branches
+        .iter()
+        .filter_map(|branch| branch.folder.as_ref())
+        .collect();
+    let is_below = |path: &ContentPath, folder: &Folder| {
+        path.as_str().starts_with(&format!("{}/", folder.path))
+    };
+    let is_hidden = |folder: &&Folder| {
+        !shown.contains(&folder.path) && !input.cards.keys().any(|path| is_below(path, folder))
+    };
+    let finding = |folder: &Folder| {
+        let message = format!(
+            "the folder `{}` is not shown, because all its pages are drafts",
+            folder.path
+        );
+        let finding = Diagnostic::new(Code::D011, message).help("`--drafts` shows it");
+        match &folder.place {
+            Some(place) => finding.at(place.clone()),
+            None => finding,
+        }
+    };
+    input
+        .outline
+        .folders
+        .values()
+        .filter(is_hidden)
+        .map(finding)
+        .collect()
+}

@@ -1,0 +1,273 @@
+//! One page, parsed.
+//!
+//! In: [`PageInput`], the text of a file and the options that its place in the book gives it. Out: [`Page`]. A page
+//! depends on nothing else, and parsing cannot fail: a page with mistakes is a page with diagnostics.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::body::{Body, Reference};
+use crate::card::{Card, Neighbour, State};
+use crate::config::PageOptions;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::front_matter::{self, PageKeys};
+use crate::markdown::heading::Heading;
+use crate::markdown::reference::Standpoint;
+use crate::markdown::writer::{Context, Mention, Switches};
+use crate::markdown::{self, Title};
+use crate::path::anchor::slug;
+use crate::path::input::ContentPath;
+use crate::path::output::{NameProblem, PageUrl};
+use crate::text::Text;
+use crate::value::node::Node;
+
+/// What a page is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageInput {
+    /// The text of its file.
+    pub text: Text,
+    /// What its place in the book says.
+    pub options: Arc<PageOptions>,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What the rest of the book may know.
+    pub card: Arc<Card>,
+    /// The leading heading, if the text begins with one. It is no part of the body.
+    pub title: Option<Title>,
+    /// Whether a title is shown above the body.
+    pub shows_title: bool,
+    /// The body.
+    pub body: Body,
+    /// The headings that the contents of the page list.
+    pub contents: Vec<Heading>,
+    /// What the page refers to, and where.
+    pub mentions: Vec<Mention>,
+    /// Where the front matter names other pages and addresses.
+    pub places: Places,
+    /// The front matter as written.
+    pub front_matter: Node,
+    /// How many words the body has.
+    pub words: usize,
+    /// What is wrong with the page by itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Places of front-matter values on which other stages may have findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// `pagination_prev`.
+    pub previous: Range<usize>,
+    /// `pagination_next`.
+    pub next: Range<usize>,
+    /// The tags, in the order of the card.
+    pub tags: Vec<Range<usize>>,
+    /// `slug`, else `id`.
+    pub address: Option<Range<usize>>,
+}
+
+/// Parses a page.
+pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
+    let options = &*input.options;
+    let (front, mut diagnostics) = front_matter::read(&input.text, &options.file, &options.limits);
+    let keys = front.keys;
+    let url = address(&keys, options, &mut diagnostics);
+    let standpoint = Standpoint {
+        folder: path.folder(),
+        url: url.clone(),
+    };
+    let context = Context {
+        switches: Switches::PAGE,
+        standpoint: &standpoint,
+        file: &options.file,
+        source: input.text.as_str(),
+        words: options.words,
+    };
+    let parsed = markdown::parse(&context, front.body, options.markdown);
+    diagnostics.extend(parsed.findings);
+    let (lowest, highest) = (
+        keys.contents_levels.0.unwrap_or(options.contents_levels.0),
+        keys.contents_levels.1.unwrap_or(options.contents_levels.1),
+    );
+    let listed = |heading: &Heading| (lowest..=highest).contains(&heading.level);
+    let contents = match keys.hide_table_of_contents {
+        true => Vec::new(),
+        false => parsed.headings.into_iter().filter(listed).collect(),
+    };
+    let places = Places {
+        previous: keys.previous.1.clone(),
+        next: keys.next.1.clone(),
+        tags: keys.tags.iter().map(|(_, range)| range.clone()).collect(),
+        address: keys
+            .slug
+            .as_ref()
+            .or(keys.id.as_ref())
+            .map(|(_, range)| range.clone()),
+    };
+    let shows_title = parsed.title.is_some() || !keys.hide_title;
+    let card = card(
+        path,
+        keys,
+        url,
+        parsed.title.as_ref(),
+        parsed.excerpt,
+        &parsed.mentions,
+        options,
+    );
+    Page {
+        card: Arc::new(card),
+        title: parsed.title,
+        shows_title,
+        body: parsed.body,
+        contents,
+        mentions: parsed.mentions,
+        places,
+        front_matter: front.node,
+        words: parsed.words,
+        diagnostics,
+    }
+}
+
+fn card(
+    path: &ContentPath,
+    keys: PageKeys,
+    url: PageUrl,
+    heading: Option<&Title>,
+    excerpt: Option<String>,
+    mentions: &[Mention],
+    options: &PageOptions,
+) -> Card {
+    let default_id = match options.is_index {
+        true => options.folder.rsplit('/').next().unwrap_or_default(),
+        false => options.stem.as_str(),
+    };
+    let id = keys.id.map_or_else(|| default_id.to_string(), |(id, _)| id);
+    let given = keys.title.clone().filter(|title| !title.trim().is_empty());
+    let title = given
+        .or(heading.map(|heading| heading.text.clone()))
+        .unwrap_or_else(|| id.clone());
+    let is_local =
+        |reference: &Reference| !matches!(reference, Reference::External(_) | Reference::Here(_));
+    Card {
+        path: path.clone(),
+        id,
+        url,
+        title,
+        label: keys.sidebar_label,
+        meta_title: keys.title_meta,
+        description: keys.description.or(keys.summary.clone()).or(excerpt),
+        summary: keys.summary,
+        keywords: keys.keywords,
+        image: keys.image.map(|(image, _)| image),
+        position: keys.sidebar_position.or(options.prefix_position),
+        class: keys.sidebar_class_name,
+        tags: keys.tags.into_iter().map(|(tag, _)| tag).collect(),
+        state: keys.state,
+        previous: keys.previous.0,
+        next: keys.next.0,
+        pagination_label: keys.pagination_label,
+        edit: keys.edit,
+        last_update: keys.last_update,
+        mentions: mentions
+            .iter()
+            .map(|mention| mention.reference.clone())
+            .filter(is_local)
+            .collect(),
+    }
+}
+
+/// Where the page goes: its `slug`, else its folder and `id` or stem. A name that makes no address is reported, and
+/// one made from its letters is used.
+fn address(keys: &PageKeys, options: &PageOptions, diagnostics: &mut Vec<Diagnostic>) -> PageUrl {
+    let below = |folder: &str, name: &str| format!("{}/{folder}/{name}", options.prefix);
+    let own = keys.id.as_ref().map_or(options.stem.as_str(), |(id, _)| id);
+    let natural = match options.is_index {
+        true => (below(&options.folder, ""), true),
+        false => (below(&options.folder, own), false),
+    };
+    let (path, is_folder) = match &keys.slug {
+        None => natural,
+        Some((slug, range)) => match resolve_slug(slug, &options.folder) {
+            Some(path) => (below(&path, ""), slug.ends_with('/')),
+            None => {
+                let message = format!("the slug `{slug}` leads out of the site");
+                let finding = Diagnostic::new(Code::D010, message)
+                    .at(Span::new(&options.file, range.clone()));
+                diagnostics
+                    .push(finding.help("write an address from the root, such as `/guides/start`"));
+                natural
+            }
+        },
+    };
+    let tidy: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    PageUrl::new(&tidy.join("/"), is_folder, options.url_style).unwrap_or_else(|problem| {
+        let place = keys
+            .slug
+            .as_ref()
+            .or(keys.id.as_ref())
+            .map_or(0..0, |(_, range)| range.clone());
+        diagnostics.push(unusable(
+            &tidy.join("/"),
+            &problem,
+            Span::new(&options.file, place),
+        ));
+        let safe: Vec<String> = tidy
+            .iter()
+            .map(|part| slug(part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let style = options.url_style;
+        PageUrl::new(&format!("page-{}", safe.join("-")), false, style)
+            .unwrap_or_else(|_| PageUrl::root())
+    })
+}
+
+fn unusable(path: &str, problem: &NameProblem, at: Span) -> Diagnostic {
+    let finding = match problem {
+        NameProblem::Leaves => Diagnostic::new(
+            Code::S006,
+            format!("the address `{path}` leads out of the site"),
+        ),
+        NameProblem::NotPortable(reason) => Diagnostic::new(
+            Code::S005,
+            format!("the address `{path}` would not work everywhere: {reason}"),
+        ),
+    };
+    finding
+        .at(at)
+        .help("give the page a `slug` of plain letters, digits and hyphens")
+}
+
+/// A slug from the root if it begins with `/`, else from the folder; `None` if it leads out.
+fn resolve_slug(slug: &str, folder: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match slug.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').collect(),
+    };
+    let inner = slug.strip_prefix('/').unwrap_or(slug);
+    for part in inner.strip_suffix('/').unwrap_or(inner).split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop().filter(|part| !part.is_empty())?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+impl Page {
+    /// Whether the page is built, with or without drafts.
+    pub fn is_built(&self, drafts: bool) -> bool {
+        drafts || self.card.state != State::Draft
+    }
+
+    /// What the front matter says of a neighbour, and where.
+    pub fn neighbours(&self) -> [(&Neighbour, &Range<usize>); 2] {
+        [
+            (&self.card.previous, &self.places.previous),
+            (&self.card.next, &self.places.next),
+        ]
+    }
+}
