@@ -16,5 +16,7 @@ pub mod markdown;
 pub mod page;
 pub mod outline;
 pub mod catalogue;
+pub mod theme;
 pub mod view;
+pub mod render;
 pub mod site;

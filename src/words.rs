@@ -86,6 +86,8 @@ words! {
     copy_failed = "Copying is not possible here",
     /// Label of a code block for screen readers, before the language.
     code = "Code",
+    /// Label of a table that scrolls, for screen readers.
+    table = "Table",
     /// Title of the link at a heading.
     heading_link = "Link to this section",
     /// Title of the way back from a footnote.

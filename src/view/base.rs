@@ -28,6 +28,8 @@ pub struct Base {
     pub repository: Option<String>,
     /// The top of the sidebar, with the trail to this page open.
     pub sidebar: Vec<SidebarItem>,
+    /// Where all entries of the top are listed, if the sidebar was cut.
+    pub sidebar_more: Option<LinkView>,
     /// The way from the start page to this one, which comes last; empty on the start page.
     pub breadcrumbs: Vec<LinkView>,
     /// A line at the foot of the page.

@@ -1,0 +1,3 @@
+//! Documents from pages.
+
+pub mod engine;

@@ -1,0 +1,170 @@
+// What the page does beyond HTML. Without this script everything can still be read and reached.
+(() => {
+  const root = document.documentElement;
+  const words = document.currentScript.dataset;
+  const sidebar = document.getElementById("sidebar");
+  const wide = matchMedia("(min-width: 800px)");
+  let asked = false; // whether the navigation of the whole book has been asked for
+  let tree = null; // the navigation: address of a category to its entries
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+  const remember = (store, key, value) => {
+    try {
+      window[store].setItem(key, value);
+    } catch {
+      // Storage may be forbidden; then nothing is remembered.
+    }
+  };
+
+  // Colours: system, light or dark.
+  for (const input of document.querySelectorAll(".scheme input")) {
+    input.checked = input.value === root.dataset.scheme;
+    input.addEventListener("change", () => {
+      root.dataset.scheme = input.value;
+      remember("localStorage", "patternbook-scheme", input.value);
+    });
+  }
+  addEventListener("storage", (event) => {
+    const input = event.key === "patternbook-scheme" && document.querySelector(`.scheme input[value="${CSS.escape(event.newValue)}"]`);
+    if (!input) return;
+    input.checked = true;
+    root.dataset.scheme = input.value;
+  });
+
+  // The sidebar: its place is kept from page to page; as a drawer it is closed by the browser on Escape.
+  if (sidebar) {
+    addEventListener("pagehide", () => remember("sessionStorage", "patternbook-sidebar", sidebar.scrollTop));
+    wide.addEventListener("change", () => {
+      if (sidebar.matches(":popover-open")) sidebar.hidePopover();
+    });
+    sidebar.addEventListener("toggle", (event) => {
+      if (event.target === sidebar && event.newState === "open") {
+        sidebar.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+      }
+    });
+    // `toggle` does not bubble, but it can be caught on its way down.
+    sidebar.addEventListener("toggle", (event) => load(event.target), true);
+    for (const open of sidebar.querySelectorAll("details[open]")) load(open);
+  }
+
+  // A closed category has no pages in the document: the first one that is opened brings the navigation of the book.
+  function load(details) {
+    if (!details.open || !details.dataset.key || details.dataset.loaded !== undefined) return;
+    if (!details.querySelector(":scope > ul > .more:only-child")) return;
+    if (tree) {
+      fill(details);
+    } else if (!asked) {
+      asked = true;
+      const address = () => sidebar.dataset.navigation;
+      const policy = window.trustedTypes?.createPolicy("patternbook", { createScriptURL: address });
+      const script = element("script");
+      script.src = policy ? policy.createScriptURL("") : address();
+      document.head.append(script);
+    }
+  }
+  window.patternbookNavigation = (nodes) => {
+    tree = new Map();
+    const walk = (list) => {
+      for (const [, url, children] of list) {
+        if (!children) continue;
+        tree.set(url, children);
+        walk(children);
+      }
+    };
+    walk(nodes);
+    for (const details of sidebar.querySelectorAll("details[data-key][open]")) load(details);
+  };
+  function fill(details) {
+    const children = tree.get(details.dataset.key);
+    details.dataset.loaded = "";
+    if (children) details.querySelector(":scope > ul").replaceWith(list(children));
+  }
+  function list(nodes) {
+    const made = element("ul");
+    for (const [label, url, children] of nodes) {
+      const item = element("li");
+      const link = element("a", "", label);
+      link.href = sidebar.dataset.root + url;
+      item.append(link);
+      if (children) {
+        const total = pages(children);
+        link.append(" ", element("span", "count", String(total)));
+        const details = element("details");
+        details.dataset.key = url;
+        const summary = element("summary");
+        summary.append(element("span", "hidden", label));
+        const rest = element("ul");
+        const more = element("li", "more");
+        const all = element("a", "", `${words.all} ${total} ${words.pages}`);
+        all.href = link.href;
+        more.append(all);
+        rest.append(more);
+        details.append(summary, rest);
+        item.append(details);
+      }
+      made.append(item);
+    }
+    return made;
+  }
+  function pages(nodes) {
+    return nodes.reduce((sum, [, , children]) => sum + (children ? pages(children) : 1), 0);
+  }
+
+  // Copy buttons.
+  const status = element("p", "hidden");
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  for (const block of document.querySelectorAll(".code")) {
+    const button = element("button", "copy", words.copy);
+    button.type = "button";
+    const say = (text) => {
+      button.textContent = text;
+      status.textContent = text;
+      setTimeout(() => {
+        button.textContent = words.copy;
+        status.textContent = "";
+      }, 2000);
+    };
+    button.addEventListener("click", () => {
+      const text = block.querySelector("code").textContent;
+      const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
+      written.then(() => say(words.copied), () => say(words.copyFailed));
+    });
+    block.append(button);
+  }
+
+  // Contents: the section at the top of the window is marked.
+  const entries = new Map();
+  for (const link of document.querySelectorAll(".contents-beside a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) entries.set(heading, link);
+  }
+  if (entries.size && "IntersectionObserver" in window) {
+    const headings = [...entries.keys()];
+    let marked = null;
+    const mark = () => {
+      const line = innerHeight * 0.2;
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+      const atEnd = innerHeight + scrollY >= root.scrollHeight - 2;
+      const heading = atEnd && scrollY > 0 ? headings.at(-1) : passed.at(-1);
+      const link = entries.get(heading) ?? null;
+      if (link === marked) return;
+      marked?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "true");
+      marked = link;
+      const box = link?.closest(".contents");
+      if (box && (link.offsetTop < box.scrollTop || link.offsetTop + link.offsetHeight > box.scrollTop + box.clientHeight)) {
+        box.scrollTop = link.offsetTop - box.clientHeight / 2;
+      }
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" });
+    headings.forEach((heading) => observer.observe(heading));
+    addEventListener("scrollend", mark, { passive: true });
+    mark();
+  }
+})();
