@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
@@ -34,17 +35,6 @@ pub struct Sources {
     pub named_files: BTreeMap<InputPath, Blob>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the command line says about a build.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// `--base-url`.
-    pub base_url: Option<String>,
-    /// `--strict`.
-    pub strict: bool,
-    /// `--drafts`.
-    pub drafts: bool,
 }
 
 /// A file whose content no stage reads.

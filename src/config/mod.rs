@@ -5,14 +5,36 @@
 //! tables may stand at the top or below `[preprocessor.patternbook]`, so that one file also serves mdBook.
 
 mod book;
+mod checks;
+mod html;
 mod pages;
+mod roots;
+mod settings;
+mod table;
 mod theme;
+mod written;
 
-pub use book::{Book, BuildSettings, HtmlSettings, TextDirection};
-pub use pages::{Limits, Markdown, PageOptions, Pages};
-pub use theme::{Scheme, Theme};
+pub use book::{Book, BuildSettings, TextDirection};
+pub use html::HtmlSettings;
+pub use pages::{Limits, Markdown, Pages};
+pub use settings::Settings;
+pub use theme::{NavLink, Scheme, Theme};
 
-use crate::diagnostic::{Diagnostic, Levels};
+use crate::config::roots::Roots;
+use crate::diagnostic::{Code, Diagnostic, Levels, Span};
+use crate::path::input::InputPath;
+use crate::text::Text;
+use crate::value::node::{Bounds, Fault, FaultKind, Node};
+use crate::value::toml;
+
+/// What settings are made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfigInput {
+    /// `book.toml`, if there is one.
+    pub book: Option<Text>,
+    /// What the command line says.
+    pub settings: Settings,
+}
 
 /// All settings of a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,4 +61,226 @@ pub struct Config {
     pub drafts: bool,
     /// What was wrong with the settings.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Config {
+    /// Reads all settings. A wrong one is reported and has its usual value.
+    pub fn new(input: &ConfigInput) -> Config {
+        let file = InputPath::new("book.toml");
+        let mut found = Vec::new();
+        let root = read(input.book.as_ref(), &file, &mut found);
+        let roots = Roots::new(&root, &file, &mut found);
+        let settings = &input.settings;
+        let html = roots.get("output.html");
+        let html_settings =
+            HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
+        let catalogue = roots.get("catalogue");
+        let (levels, strict) = checks::read(catalogue, settings.strict, &file, &mut found);
+        for name in ["search", "outputs", "security"] {
+            checks::read_past(name, roots.get(name), &file, &mut found);
+        }
+        Config {
+            book: Book::read(roots.get("book"), &file, &mut found),
+            build: BuildSettings::read(roots.get("build"), roots.get("rust"), &file, &mut found),
+            pages: Pages::read(roots.get("pages"), &file, &mut found),
+            markdown: Markdown::read(roots.get("markdown"), &html_settings, &file, &mut found),
+            theme: Theme::read(roots.get("theme"), html, &file, &mut found),
+            limits: Limits::read(roots.get("limits"), &file, &mut found),
+            html: html_settings,
+            levels,
+            strict,
+            drafts: settings.drafts,
+            diagnostics: found,
+        }
+    }
+}
+
+/// The content of `book.toml`: what could be read of it.
+fn read(book: Option<&Text>, file: &InputPath, found: &mut Vec<Diagnostic>) -> Node {
+    let Some(book) = book else {
+        return Node::empty_map(0);
+    };
+    let reading = toml::read(book.as_str(), 0, Bounds::default());
+    found.extend(reading.faults.into_iter().map(|fault| report(fault, file)));
+    reading.node
+}
+
+fn report(fault: Fault, file: &InputPath) -> Diagnostic {
+    let code = match fault.kind {
+        FaultKind::Limit => Code::S030,
+        FaultKind::Syntax | FaultKind::DuplicateKey(_) => Code::B004,
+    };
+    let mut finding = Diagnostic::new(code, fault.message).at(Span::new(file, fault.range));
+    if let FaultKind::DuplicateKey(first) = fault.kind {
+        finding = finding.also(Span::new(file, first), "set here first");
+    }
+    match fault.help.is_empty() {
+        true => finding,
+        false => finding.help(fault.help),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::table::marked;
+
+    fn check(text: &str, expected: &[(&str, &str)]) -> Config {
+        let config = Config::new(&ConfigInput {
+            book: Some(Text::from(text)),
+            settings: Settings::default(),
+        });
+        let mut found = marked(text, &config.diagnostics);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{text}");
+        config
+    }
+
+    #[test]
+    fn a_book_without_settings_has_the_usual_ones() {
+        let config = Config::new(&ConfigInput::default());
+        assert_eq!(config, check("", &[]));
+        assert_eq!(config.book.title, "Patterns");
+        assert_eq!(config.book.language, "en");
+        assert_eq!(config.build.output, "book");
+        assert!(config.markdown.smart_punctuation && !config.strict);
+    }
+
+    #[test]
+    fn the_command_line_adds_to_the_file() {
+        let config = Config::new(&ConfigInput {
+            book: Some(Text::from("[output.html]\nsite-url = '/a/'")),
+            settings: Settings {
+                base_url: Some("https://example.org/b".to_string()),
+                strict: true,
+                drafts: true,
+            },
+        });
+        assert!(config.strict && config.drafts);
+        let address = config.html.site_url.as_deref();
+        assert_eq!(address, Some("https://example.org/b/"));
+    }
+
+    #[test]
+    fn the_book_and_its_folders_are_read() {
+        let text = "[book]\ntitle = 'T'\nauthors = ['A']\nlanguage = 'fa_IR'\nsrc = './docs'\n\
+            [build]\nbuild-dir = '../out'\ncreate-missing = true\n[rust]\nedition = '2015'";
+        let config = check(text, &[]);
+        assert_eq!(config.book.title, "T");
+        assert_eq!(config.book.authors, ["A"]);
+        assert_eq!(config.book.language, "fa-IR");
+        assert_eq!(config.book.direction, TextDirection::RightToLeft);
+        let (source, place) = config.book.source.expect("the folder is set");
+        assert_eq!((source.as_str(), &text[place]), ("docs", "'./docs'"));
+        assert_eq!(config.build.output, "../out");
+        let text = "[book]\nlanguage = 'ar'\ntext-direction = 'ltr'";
+        assert_eq!(check(text, &[]).book.direction, TextDirection::LeftToRight);
+    }
+
+    #[test]
+    fn a_folder_of_pages_outside_the_project_is_refused_where_it_is_named() {
+        for wrong in ["'/'", "'..'", "'content/../..'", "'.git'"] {
+            let text = format!("[book]\nsrc = {wrong}");
+            assert_eq!(check(&text, &[("S010", wrong)]).book.source, None);
+        }
+    }
+
+    #[test]
+    fn unknown_and_wrong_keys_name_their_place_and_a_remedy() {
+        let config = check(
+            "[ouput]\n[book]\ntitel = 'T'",
+            &[("B001", "ouput"), ("B001", "titel")],
+        );
+        let help: Vec<&str> = config
+            .diagnostics
+            .iter()
+            .flat_map(|finding| finding.help.iter().map(String::as_str))
+            .collect();
+        assert_eq!(help, ["did you mean `output`?", "did you mean `title`?"]);
+        check("[book]\ntitle = ['T']", &[("B003", "['T']")]);
+        check("[book]\nmultilingual = true", &[("B002", "multilingual")]);
+        check(
+            "[book]\nlanguage = 'plain English'",
+            &[("B003", "'plain English'")],
+        );
+        check("[book]\ntext-direction = 'up'", &[("B003", "'up'")]);
+        check(
+            "[build]\ncreate-missing = false",
+            &[("B019", "create-missing")],
+        );
+        check(
+            "[build]\nextra-watch-dirs = ['../src']",
+            &[("B019", "extra-watch-dirs")],
+        );
+        check("[rust]\nedition = '2024'", &[("B019", "edition")]);
+        check("book = 1", &[("B003", "1")]);
+        check("output = 1", &[("B003", "1")]);
+        check("[search]\ntypos = false\nfacets = []", &[("B019", "typos")]);
+    }
+
+    #[test]
+    fn tables_of_other_programs_are_passed_over() {
+        check(
+            "[preprocessor.mermaid]\ncommand = 'touch x'\n[preprocessor.links]\n\
+             [output.linkcheck]\nfollow-web-links = true\n[output.markdown]",
+            &[],
+        );
+    }
+
+    #[test]
+    fn the_second_root_holds_our_tables_and_wins_over_those_of_mdbook() {
+        let text = "[book]\ntitle = 'Outer'\nauthors = ['A']\n[output.html]\ncname = 'a.org'\n\
+            [preprocessor.patternbook]\nrenderers = ['patternbook']\n\
+            [preprocessor.patternbook.book]\ntitle = 'Inner'\n\
+            [preprocessor.patternbook.build]\nbuild-dir = 'site'\n\
+            [preprocessor.patternbook.output.html]\ncname = 'b.org'\n\
+            [preprocessor.patternbook.theme]\nsidebar_limit = 7\n\
+            [theme]\nfooter = 'F'";
+        let config = check(text, &[]);
+        assert_eq!(config.book.title, "Inner");
+        assert_eq!(config.book.authors, ["A"]);
+        assert_eq!(config.build.output, "site");
+        assert_eq!(config.html.cname.as_deref(), Some("b.org"));
+        assert_eq!(config.theme.sidebar_limit, 7);
+        assert_eq!(config.theme.footer.as_deref(), Some("F"));
+        let second = |rest: &str| format!("[preprocessor.patternbook]\n{rest}");
+        check(&second("rendrers = []"), &[("B001", "rendrers")]);
+        check(
+            &second("[preprocessor.patternbook.output.pdf]"),
+            &[("B001", "pdf")],
+        );
+        check(
+            &second("[preprocessor.patternbook.rust]"),
+            &[("B001", "rust")],
+        );
+    }
+
+    #[test]
+    fn a_key_of_ours_may_stand_in_one_place_only() {
+        let text = "[theme]\nfooter = 'a'\n[preprocessor.patternbook.theme]\nfooter = 'b'";
+        let config = check(text, &[("B004", "footer")]);
+        assert_eq!(config.theme.footer.as_deref(), Some("a"));
+        assert_eq!(config.diagnostics[0].also[0].0.range, 8..14);
+        let twins = "[theme]\nsidebar-limit = 1\nsidebar_limit = 2";
+        let config = check(twins, &[("B004", "sidebar_limit")]);
+        assert_eq!(config.theme.sidebar_limit, 1);
+        let kinds = "[catalogue.kinds]\na-b = {}\na_b = {}";
+        check(kinds, &[("B019", "kinds")]);
+        let checks = "[catalogue.checks]\nC060 = 'note'\n\
+            [preprocessor.patternbook.catalogue.checks]\nstale_after = '1 year'\nC060 = 'off'";
+        check(checks, &[("B004", "C060"), ("B019", "stale_after")]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_reported_and_read_as_far_as_possible() {
+        let config = check("[book]\ntitle = 'T'\ntitle = 'U'", &[("B004", "title")]);
+        assert_eq!(config.book.title, "T");
+        let input = ConfigInput {
+            book: Some(Text::from("[book]\ntitle = 'T'\nauthors = [")),
+            settings: Settings::default(),
+        };
+        let config = Config::new(&input);
+        assert_eq!(config.book.title, "T");
+        assert_eq!(config.diagnostics[0].code, Code::B004);
+    }
 }

@@ -2,21 +2,24 @@
 //!
 //! In: the tables. Out: [`Pages`], [`Markdown`], [`Limits`].
 
-use crate::card::Position;
+use std::ops::Range;
+
+use crate::config::html::HtmlSettings;
+use crate::config::table::{Idle, Table};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::input::InputPath;
-use crate::path::output::UrlStyle;
-use crate::value::node::Bounds;
-use crate::words::Words;
+use crate::path::output::{NameProblem, OutputPath, UrlStyle};
+use crate::value::node::{Bounds, Node};
 
 /// Addresses of pages: `[pages]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
-    /// `url-style`: `directory` unless set.
+    /// `url-style`: `directory`, `file` or `auto`; the last is `directory`, unless set.
     pub url_style: UrlStyle,
     /// `prefix`: a path before the address of every page, without `/` at its ends; empty for none.
     pub prefix: String,
     /// `ignore`: paths below the folder of the pages that are no pages; `*` stands for any run of characters within a
-    /// component, `**` for any components.
+    /// component, `**` for any components. The name of a folder stands for all in it.
     pub ignore: Vec<String>,
 }
 
@@ -34,17 +37,24 @@ pub struct Markdown {
 /// Bounds on input: `[limits]`, in bytes where it is about size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// `page`: the source of one page.
+    /// `page`: the source of one page; 8 MiB unless set.
     pub page: usize,
-    /// `front_matter`: its block.
+    /// `front_matter`: its block; 1 MiB unless set.
     pub front_matter: usize,
-    /// `metadata_depth` and `metadata_nodes`.
+    /// `metadata_depth` and `metadata_nodes`; 64 and 100,000 unless set.
     pub metadata: Bounds,
-    /// `highlight`: a code block; a larger one is shown plain.
+    /// `highlight`: a code block; a larger one is shown plain; 512 KiB unless set.
     pub highlight: usize,
-    /// `highlight_line`: characters of a line; a block with a longer one is shown plain.
+    /// `highlight_line`: characters of a line; a block with a longer one is shown plain; 20,000 unless set.
     pub highlight_line: usize,
 }
+
+/// The largest size that can be set, in bytes.
+const MAX_SIZE: u64 = 1 << 30;
+/// The deepest nesting that can be set: values are walked by recursion.
+const MAX_DEPTH: u64 = 128;
+/// The largest number of values that can be set.
+const MAX_NODES: u64 = 10_000_000;
 
 impl Default for Limits {
     fn default() -> Limits {
@@ -58,31 +68,201 @@ impl Default for Limits {
     }
 }
 
-/// What the parse of a page needs besides its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageOptions {
-    /// The file, seen from the project folder.
-    pub file: InputPath,
-    /// How its address is made.
-    pub url_style: UrlStyle,
-    /// What stands before every address.
-    pub prefix: String,
-    /// Its folder without number prefixes.
-    pub folder: String,
-    /// Its stem without number prefix.
-    pub stem: String,
-    /// Its number prefix.
-    pub prefix_position: Option<Position>,
-    /// Whether it stands for its folder.
-    pub is_index: bool,
-    /// Whether it stands for the book.
-    pub is_home: bool,
-    /// The dialect.
-    pub markdown: Markdown,
-    /// First and last heading level of its contents.
-    pub contents_levels: (u8, u8),
-    /// Bounds.
-    pub limits: Limits,
-    /// The words of the interface.
-    pub words: &'static Words,
+impl Pages {
+    /// Reads `[pages]`.
+    pub(crate) fn read(node: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) -> Pages {
+        let mut table = Table::new(node, file, "pages");
+        let styles = [
+            ("auto", UrlStyle::default()),
+            ("directory", UrlStyle::Directory),
+            ("file", UrlStyle::File),
+        ];
+        let url_style = table.keys.choice("url-style", &styles).unwrap_or_default();
+        let prefix = prefix(&mut table, file);
+        let patterns = table.keys.texts("ignore").unwrap_or_default();
+        let ignore = patterns
+            .into_iter()
+            .filter_map(|(pattern, range)| check_pattern(&mut table, &pattern, range))
+            .collect();
+        table.idle(&[
+            ("keep-old-urls", Idle::Flag(false)),
+            ("elsewhere", Idle::List),
+        ]);
+        found.extend(table.finish());
+        Pages {
+            url_style,
+            prefix,
+            ignore,
+        }
+    }
+}
+
+impl Markdown {
+    /// Reads `[markdown]`, whose keys this version reads past, beside the switches that mdBook has elsewhere.
+    pub(crate) fn read(
+        node: &Node,
+        html: &HtmlSettings,
+        file: &InputPath,
+        found: &mut Vec<Diagnostic>,
+    ) -> Markdown {
+        let mut table = Table::new(node, file, "markdown");
+        table.idle(&[
+            ("dialect", Idle::Text(&["auto", "own"])),
+            ("ids", Idle::Text(&["auto", "github"])),
+            ("unsupported-component", Idle::Text(&["note"])),
+            ("maths", Idle::Flag(true)),
+            ("emoji", Idle::Flag(true)),
+            ("diagrams", Idle::Flag(true)),
+            ("containers", Idle::List),
+        ]);
+        found.extend(table.finish());
+        Markdown {
+            smart_punctuation: html.smart_punctuation,
+            definition_lists: html.definition_lists,
+            alerts: html.admonitions,
+        }
+    }
+}
+
+impl Limits {
+    /// Reads `[limits]`.
+    pub(crate) fn read(node: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) -> Limits {
+        let mut table = Table::new(node, file, "limits");
+        let usual = Limits::default();
+        let mut limit = |name: &'static str, most: u64, usual: usize| {
+            let number = table.keys.number(name, 1..most + 1);
+            number.map_or(usual, |number| {
+                usize::try_from(number).unwrap_or(usize::MAX)
+            })
+        };
+        let limits = Limits {
+            page: limit("page", MAX_SIZE, usual.page),
+            front_matter: limit("front-matter", MAX_SIZE, usual.front_matter),
+            metadata: Bounds {
+                depth: limit("metadata-depth", MAX_DEPTH, usual.metadata.depth),
+                nodes: limit("metadata-nodes", MAX_NODES, usual.metadata.nodes),
+            },
+            highlight: limit("highlight", MAX_SIZE, usual.highlight),
+            highlight_line: limit("highlight-line", MAX_SIZE, usual.highlight_line),
+        };
+        table.idle(&[
+            ("include-depth", Idle::Number(10)),
+            ("expanded", Idle::Number(32 << 20)),
+            ("rendered", Idle::Number(64 << 20)),
+            ("maths", Idle::Number(16 << 10)),
+            ("diagram", Idle::Number(64 << 10)),
+        ]);
+        found.extend(table.finish());
+        limits
+    }
+}
+
+/// A prefix that output paths can have; none if it cannot.
+fn prefix(table: &mut Table<'_>, file: &InputPath) -> String {
+    let Some((written, range)) = table.keys.spanned_text("prefix") else {
+        return String::new();
+    };
+    let prefix = written.trim_matches('/');
+    if prefix.is_empty() {
+        return String::new();
+    }
+    let (code, reason) = match OutputPath::new(prefix) {
+        Ok(path) => return path.as_str().to_string(),
+        Err(NameProblem::Leaves) => (Code::S006, "it leaves the output folder".to_string()),
+        Err(NameProblem::NotPortable(reason)) => (Code::S005, reason),
+    };
+    let finding = Diagnostic::new(code, format!("`pages.prefix` cannot be `{prefix}`"))
+        .at(Span::new(file, range))
+        .label(reason)
+        .help("write a path such as `docs` or `docs/patterns`");
+    table.keys.report(finding);
+    String::new()
+}
+
+/// A pattern without `/` at its ends, if it is one that can match.
+fn check_pattern(table: &mut Table<'_>, pattern: &str, range: Range<usize>) -> Option<String> {
+    let trimmed = pattern.trim_matches('/');
+    let is_wrong = |part: &str| {
+        matches!(part, "" | "." | "..")
+            || (part.contains("**") && part != "**")
+            || part.contains(['?', '[', ']', '{', '}', '!', '\\'])
+    };
+    if trimmed.split('/').any(is_wrong) {
+        let label = "only `*` within a name and `**` in the place of folders have a meaning here";
+        table.refuse("ignore", range, label);
+        return None;
+    }
+    Some(trimmed.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::table::marked;
+    use crate::value::toml;
+
+    fn read<T>(
+        text: &str,
+        reader: fn(&Node, &InputPath, &mut Vec<Diagnostic>) -> T,
+        expected: &[(&str, &str)],
+    ) -> T {
+        let node = toml::read(text, 0, Bounds::default()).node;
+        let mut found = Vec::new();
+        let value = reader(&node, &InputPath::new("book.toml"), &mut found);
+        assert_eq!(marked(text, &found), expected, "{text}");
+        value
+    }
+
+    #[test]
+    fn addresses_are_chosen_by_style_and_prefix() {
+        let check = |text: &str, expected: &[(&str, &str)]| read(text, Pages::read, expected);
+        assert_eq!(check("url-style = 'auto'", &[]), Pages::default());
+        assert_eq!(check("url-style = 'file'", &[]).url_style, UrlStyle::File);
+        assert_eq!(check("prefix = '/docs/a/'", &[]).prefix, "docs/a");
+        assert_eq!(check("prefix = '/'", &[]).prefix, "");
+        check("prefix = '../a'", &[("S006", "'../a'")]);
+        check("prefix = 'a//b'", &[("S005", "'a//b'")]);
+        check("prefix = 'con'", &[("S005", "'con'")]);
+        check("url-style = 'flat'", &[("B003", "'flat'")]);
+        check("keep-old-urls = true", &[("B019", "keep-old-urls")]);
+        check("prefx = 'a'", &[("B001", "prefx")]);
+    }
+
+    #[test]
+    fn patterns_that_cannot_match_are_refused() {
+        let check = |text: &str, expected: &[(&str, &str)]| read(text, Pages::read, expected);
+        let pages = check("ignore = ['a/**/*.md', '/drafts/']", &[]);
+        assert_eq!(pages.ignore, ["a/**/*.md", "drafts"]);
+        for wrong in ["''", "'a**'", "'../a'", "'a//b'", "'[a]'", "'a?'", "'!a'"] {
+            let text = format!("ignore = [{wrong}, 'b']");
+            assert_eq!(check(&text, &[("B003", wrong)]).ignore, ["b"]);
+        }
+    }
+
+    #[test]
+    fn limits_can_be_moved_within_reason() {
+        let check = |text: &str, expected: &[(&str, &str)]| read(text, Limits::read, expected);
+        assert_eq!(check("", &[]), Limits::default());
+        let limits = check("page = 10\nmetadata-depth = 8\nhighlight-line = 7", &[]);
+        assert_eq!((limits.page, limits.metadata.depth), (10, 8));
+        assert_eq!(limits.highlight_line, 7);
+        check("page = 0", &[("B003", "0")]);
+        check("page = '8 MiB'", &[("B003", "'8 MiB'")]);
+        check("metadata-depth = 100000", &[("B003", "100000")]);
+        check("maths = 16384\nrendered = 1", &[("B019", "rendered")]);
+    }
+
+    #[test]
+    fn the_dialect_follows_the_switches_of_mdbook() {
+        let mut found = Vec::new();
+        let file = InputPath::new("book.toml");
+        let text = "admonitions = false";
+        let html = toml::read(text, 0, Bounds::default()).node;
+        let html = HtmlSettings::read(&html, None, &file, &mut found);
+        let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1";
+        let node = toml::read(text, 0, Bounds::default()).node;
+        let markdown = Markdown::read(&node, &html, &file, &mut found);
+        assert!(markdown.smart_punctuation && !markdown.alerts);
+        assert_eq!(marked(text, &found), [("B019", "ids"), ("B001", "idz")]);
+    }
 }

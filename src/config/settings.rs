@@ -1,0 +1,14 @@
+//! What the command line says about a build.
+//!
+//! In: the arguments. Out: [`Settings`], which win over `book.toml`.
+
+/// What the command line says about a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `--base-url`: takes the place of `site-url`.
+    pub base_url: Option<String>,
+    /// `--strict`: warnings fail.
+    pub strict: bool,
+    /// `--drafts`: draft pages are built.
+    pub drafts: bool,
+}
