@@ -4,15 +4,18 @@
 //! diagnostics. Every key of mdBook's vocabulary is known; a key that has no effect in this version says so. Our own
 //! tables may stand at the top or below `[preprocessor.patternbook]`, so that one file also serves mdBook.
 
+mod settings;
+mod written;
+
+mod table;
+
 mod book;
 mod checks;
 mod html;
-mod pages;
 mod roots;
-mod settings;
-mod table;
 mod theme;
-mod written;
+
+mod pages;
 
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
@@ -21,10 +24,11 @@ pub use settings::Settings;
 pub use theme::{NavLink, Scheme, Theme};
 
 use crate::config::roots::Roots;
-use crate::diagnostic::{Code, Diagnostic, Levels, Span};
+use crate::diagnostic::{Code, Diagnostic, Levels};
 use crate::path::input::InputPath;
 use crate::text::Text;
-use crate::value::node::{Bounds, Fault, FaultKind, Node};
+use crate::value::fault::report;
+use crate::value::node::{Bounds, Node};
 use crate::value::toml;
 
 /// What settings are made from.
@@ -101,29 +105,15 @@ fn read(book: Option<&Text>, file: &InputPath, found: &mut Vec<Diagnostic>) -> N
         return Node::empty_map(0);
     };
     let reading = toml::read(book.as_str(), 0, Bounds::default());
-    found.extend(reading.faults.into_iter().map(|fault| report(fault, file)));
+    found.extend(report(reading.faults, Code::B004, Code::B004, file));
     reading.node
-}
-
-fn report(fault: Fault, file: &InputPath) -> Diagnostic {
-    let code = match fault.kind {
-        FaultKind::Limit => Code::S030,
-        FaultKind::Syntax | FaultKind::DuplicateKey(_) => Code::B004,
-    };
-    let mut finding = Diagnostic::new(code, fault.message).at(Span::new(file, fault.range));
-    if let FaultKind::DuplicateKey(first) = fault.kind {
-        finding = finding.also(Span::new(file, first), "set here first");
-    }
-    match fault.help.is_empty() {
-        true => finding,
-        false => finding.help(fault.help),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::table::marked;
+    use proptest::prelude::*;
 
     fn check(text: &str, expected: &[(&str, &str)]) -> Config {
         let config = Config::new(&ConfigInput {
@@ -269,6 +259,34 @@ mod tests {
         let checks = "[catalogue.checks]\nC060 = 'note'\n\
             [preprocessor.patternbook.catalogue.checks]\nstale_after = '1 year'\nC060 = 'off'";
         check(checks, &[("B004", "C060"), ("B019", "stale_after")]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_the_file_is_read_or_reported(
+            lines in proptest::collection::vec((0..24_usize, 0..10_usize), 0..12)
+        ) {
+            let keys = [
+                "[theme]", "[preprocessor.patternbook.theme]", "[pages]", "[limits]", "[output.html]",
+                "[catalogue.checks]", "[book]", "title", "src", "nav", "footer", "sidebar_limit",
+                "sidebar-limit", "prefix", "ignore", "page", "metadata_depth", "C060", "level",
+                "search", "playground", "additional-css", "site-url", "\"ä",
+            ];
+            let values = ["1", "-1.5", "true", "''", "'../ä'", "[]", "['a', 1]", "{ a = 1 }", "[{}]", "{"];
+            let line = |(key, value): (usize, usize)| match keys[key].starts_with('[') {
+                true => format!("{}\n", keys[key]),
+                false => format!("{} = {}\n", keys[key], values[value]),
+            };
+            let text: String = lines.into_iter().map(line).collect();
+            let config = Config::new(&ConfigInput {
+                book: Some(Text::from(text.as_str())),
+                settings: Settings::default(),
+            });
+            for finding in &config.diagnostics {
+                let span = finding.at.as_ref().expect("every finding has a place");
+                prop_assert!(text.get(span.range.clone()).is_some(), "{text}: {finding:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,76 +1,344 @@
-//! Stand-in.
-use crate::card::Position;
-use crate::config::PageOptions;
-use crate::diagnostic::{Diagnostic, Span};
-use crate::path::input::ContentPath;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-/// x
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outline {
-    /// x
-    pub folders: BTreeMap<ContentPath, Folder>,
-    /// x
-    pub pages: BTreeMap<ContentPath, Arc<PageOptions>>,
-    /// x
-    pub diagnostics: Vec<Diagnostic>,
-}
-/// x
+//! The shape of the book.
+//!
+//! In: the list of pages and the `_category_` files, never a page's text. Out: [`Outline`], the folders and what they
+//! are called, and for each page the options it is parsed with.
+
+mod folders;
+mod ignore;
+
+mod category;
+
+pub use folders::{CategoryLink, Folder, number_prefix, order_key};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Limits, Markdown, Pages};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::outline::category::Category;
+use crate::outline::folders::index_rank;
+use crate::outline::ignore::is_ignored;
+use crate::page_options::PageOptions;
+use crate::path::input::{ContentPath, InputPath};
+use crate::text::Text;
+
+/// What the outline is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
-    /// x
-    pub path: ContentPath,
-    /// x
-    pub name: String,
-    /// x
-    pub label: Option<String>,
-    /// x
-    pub description: Option<String>,
-    /// x
-    pub position: Option<Position>,
-    /// x
-    pub class: Option<String>,
-    /// x
-    pub collapsed: bool,
-    /// x
-    pub collapsible: bool,
-    /// x
-    pub link: CategoryLink,
-    /// x
-    pub index: Option<ContentPath>,
-    /// x
-    pub place: Option<Span>,
-}
-/// x
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum CategoryLink {
-    /// x
-    #[default]
-    Default,
-    /// x
-    None,
-    /// x
-    Doc(String, Span),
-    /// x
-    Generated {
-        /// x
-        slug: Option<String>,
-        /// x
-        title: Option<String>,
-        /// x
-        description: Option<String>,
-    },
-}
-/// x
-pub fn order_key(position: Option<Position>, raw_name: &str) -> (bool, Option<Position>, Vec<u16>) {
-    (
-        position.is_none(),
-        position,
-        raw_name.encode_utf16().collect(),
-    )
+pub struct OutlineInput {
+    /// The pages, sorted.
+    pub pages: Vec<ContentPath>,
+    /// The `_category_` files.
+    pub folder_files: BTreeMap<ContentPath, Text>,
+    /// The folder of the pages, seen from the project folder.
+    pub source: InputPath,
+    /// `[pages]`.
+    pub settings: Pages,
+    /// The dialect.
+    pub markdown: Markdown,
+    /// First and last heading level in the contents of a page.
+    pub contents_levels: (u8, u8),
+    /// Bounds on input.
+    pub limits: Limits,
 }
 
-/// x
-pub fn number_prefix(name: &str) -> (Option<Position>, &str) {
-    (None, name)
+/// The shape of the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Every folder that holds a page at any depth, and the root.
+    pub folders: BTreeMap<ContentPath, Folder>,
+    /// The pages, without those that `[pages] ignore` leaves out.
+    pub pages: BTreeMap<ContentPath, PageOptions>,
+    /// What was wrong with the folders.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Outline {
+    /// The shape of a book.
+    pub fn new(input: &OutlineInput) -> Outline {
+        let mut diagnostics = Vec::new();
+        let is_page = |page: &&ContentPath| !is_ignored(page, &input.settings.ignore);
+        let mut in_folder: BTreeMap<ContentPath, Vec<&ContentPath>> = BTreeMap::new();
+        for page in input.pages.iter().filter(is_page) {
+            in_folder.entry(page.folder()).or_default().push(page);
+        }
+        let mut folders = BTreeMap::new();
+        let mut pages = BTreeMap::new();
+        let paths = with_ancestors(&in_folder);
+        let mut categories = read_categories(input, &paths, &mut diagnostics);
+        for path in paths {
+            let here = in_folder.get(&path).map(Vec::as_slice).unwrap_or_default();
+            let category = categories.remove(&path).unwrap_or_default();
+            let mut folder = describe(&path, category, &folders);
+            let rank = here.iter().filter_map(|page| index_rank(page)).min();
+            let stands_for = |page: &&&ContentPath| rank.is_some() && index_rank(page) == rank;
+            folder.index = here.iter().find(stands_for).map(|page| (*page).clone());
+            for page in here {
+                // Two files of one rank, such as `index.md` and `Index.md`, both claim the address of the folder;
+                // whoever gives out addresses reports them.
+                let is_index = stands_for(&page);
+                if let (Some(index), Some(_), false) = (&folder.index, index_rank(page), is_index) {
+                    diagnostics.push(report_rival(page, index, &input.source));
+                }
+                pages.insert((*page).clone(), options(page, &folder, is_index, input));
+            }
+            folders.insert(path, folder);
+        }
+        Outline {
+            folders,
+            pages,
+            diagnostics,
+        }
+    }
+}
+
+/// All folders on the way to a page, and the root, parents first.
+fn with_ancestors(in_folder: &BTreeMap<ContentPath, Vec<&ContentPath>>) -> BTreeSet<ContentPath> {
+    let mut folders = BTreeSet::from([ContentPath::root()]);
+    for folder in in_folder.keys() {
+        let mut folder = folder.clone();
+        while folders.insert(folder.clone()) {
+            folder = folder.folder();
+        }
+    }
+    folders
+}
+
+/// What the `_category_` files say, of folders that hold pages. Where there are several, the first counts.
+fn read_categories(
+    input: &OutlineInput,
+    folders: &BTreeSet<ContentPath>,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<ContentPath, Category> {
+    let mut categories = BTreeMap::new();
+    let mut files: BTreeMap<ContentPath, InputPath> = BTreeMap::new();
+    for (path, text) in &input.folder_files {
+        let folder = path.folder();
+        if !folders.contains(&folder) {
+            continue;
+        }
+        let file = path.below(&input.source);
+        if let Some(first) = files.get(&folder) {
+            let finding = Diagnostic::new(Code::D004, format!("`{}` is not read", path.name()));
+            found.push(
+                finding
+                    .at(Span::new(&file, 0..0))
+                    .label("a folder has one file that describes it")
+                    .also(Span::new(first, 0..0), "this one is read")
+                    .help("join the two files and remove one"),
+            );
+            continue;
+        }
+        let category = Category::read(text, &file, input.limits.metadata, found);
+        categories.insert(folder.clone(), category);
+        files.insert(folder, file);
+    }
+    categories
+}
+
+/// A folder, whose parent is among those that are described already.
+fn describe(
+    path: &ContentPath,
+    category: Category,
+    described: &BTreeMap<ContentPath, Folder>,
+) -> Folder {
+    let (prefix, name) = number_prefix(path.name());
+    let parent = described.get(&path.folder()).map(|folder| &folder.address);
+    Folder {
+        path: path.clone(),
+        name: name.to_string(),
+        address: match parent {
+            Some(parent) if !parent.is_empty() => format!("{parent}/{name}"),
+            _ => name.to_string(),
+        },
+        label: category.label,
+        description: category.description,
+        position: category.position.or(prefix),
+        class: category.class,
+        collapsed: category.collapsed,
+        collapsible: category.collapsible,
+        link: category.link,
+        index: None,
+        place: category.place,
+    }
+}
+
+fn options(
+    page: &ContentPath,
+    folder: &Folder,
+    is_index: bool,
+    input: &OutlineInput,
+) -> PageOptions {
+    let (prefix_position, stem) = number_prefix(page.stem());
+    PageOptions {
+        file: page.below(&input.source),
+        url_style: input.settings.url_style,
+        prefix: input.settings.prefix.clone(),
+        folder: folder.address.clone(),
+        stem: stem.to_string(),
+        prefix_position,
+        is_index,
+        is_home: is_index && folder.path.is_root(),
+        markdown: input.markdown,
+        contents_levels: input.contents_levels,
+        limits: input.limits,
+    }
+}
+
+fn report_rival(page: &ContentPath, index: &ContentPath, source: &InputPath) -> Diagnostic {
+    let message = format!("`{page}` is a page of its own, since `{index}` stands for the folder");
+    Diagnostic::new(Code::B018, message)
+        .at(Span::new(&page.below(source), 0..0))
+        .also(
+            Span::new(&index.below(source), 0..0),
+            "stands for the folder",
+        )
+        .help("join the two files, or give one of them another name")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::Position;
+    use crate::config::{Config, ConfigInput};
+
+    fn outline(pages: &[&str], files: &[(&str, &str)], ignore: &[&str]) -> Outline {
+        let config = Config::new(&ConfigInput::default());
+        let path = |path: &str| ContentPath::new(path).expect("the path is inside");
+        let mut pages: Vec<ContentPath> = pages.iter().map(|page| path(page)).collect();
+        pages.sort();
+        let files = files.iter();
+        Outline::new(&OutlineInput {
+            pages,
+            folder_files: files
+                .map(|(file, text)| (path(file), Text::from(*text)))
+                .collect(),
+            source: InputPath::new("content"),
+            settings: Pages {
+                ignore: ignore.iter().map(|pattern| pattern.to_string()).collect(),
+                ..config.pages
+            },
+            markdown: config.markdown,
+            contents_levels: config.theme.contents_levels,
+            limits: config.limits,
+        })
+    }
+
+    fn folder<'o>(outline: &'o Outline, path: &str) -> &'o Folder {
+        &outline.folders[&ContentPath::new(path).expect("the path is inside")]
+    }
+
+    fn page<'o>(outline: &'o Outline, path: &str) -> &'o PageOptions {
+        &outline.pages[&ContentPath::new(path).expect("the path is inside")]
+    }
+
+    fn codes(outline: &Outline) -> Vec<(&'static str, String)> {
+        let name = |finding: &Diagnostic| {
+            let file = finding.at.as_ref().map(|span| span.file.to_string());
+            (finding.code.as_str(), file.unwrap_or_default())
+        };
+        outline.diagnostics.iter().map(name).collect()
+    }
+
+    #[test]
+    fn every_folder_on_the_way_to_a_page_is_there() {
+        let outline = outline(&["02-guides/1. intro/03-a.md"], &[], &[]);
+        let paths: Vec<&str> = outline.folders.keys().map(ContentPath::as_str).collect();
+        assert_eq!(paths, ["", "02-guides", "02-guides/1. intro"]);
+        let guides = folder(&outline, "02-guides");
+        assert_eq!(guides.name, "guides");
+        assert_eq!(guides.position, Position::parse("2"));
+        let options = page(&outline, "02-guides/1. intro/03-a.md");
+        assert_eq!(options.folder, "guides/intro");
+        assert_eq!(options.stem, "a");
+        assert_eq!(options.prefix_position, Position::parse("3"));
+        assert_eq!(options.file.as_str(), "content/02-guides/1. intro/03-a.md");
+        assert!(!options.is_index && !options.is_home);
+    }
+
+    #[test]
+    fn a_book_without_pages_has_its_root() {
+        let outline = outline(&[], &[("a/_category_.json", "{\"lable\": 1}")], &[]);
+        let paths: Vec<&str> = outline.folders.keys().map(ContentPath::as_str).collect();
+        assert_eq!(paths, [""]);
+        assert_eq!(
+            outline.diagnostics,
+            [],
+            "a file for an empty folder says nothing"
+        );
+    }
+
+    #[test]
+    fn one_page_stands_for_its_folder() {
+        let check = |pages: &[&str], index: Option<&str>, rivals: &[&str]| {
+            let outline = outline(pages, &[], &[]);
+            let found = &folder(&outline, "a").index;
+            assert_eq!(found.as_ref().map(ContentPath::as_str), index, "{pages:?}");
+            let expected: Vec<(&str, String)> = rivals
+                .iter()
+                .map(|rival| ("B018", format!("content/{rival}")))
+                .collect();
+            assert_eq!(codes(&outline), expected, "{pages:?}");
+            for path in pages {
+                let is_index = Some(*path) == index;
+                assert_eq!(page(&outline, path).is_index, is_index, "{path}");
+            }
+        };
+        check(&["a/b.md"], None, &[]);
+        check(&["a/b.md", "a/INDEX.md"], Some("a/INDEX.md"), &[]);
+        check(
+            &["a/README.md", "a/index.md"],
+            Some("a/index.md"),
+            &["a/README.md"],
+        );
+        check(&["a/A.md", "a/readme.md"], Some("a/readme.md"), &["a/A.md"]);
+        check(&["a/A.md", "a/b.md"], Some("a/A.md"), &[]);
+    }
+
+    #[test]
+    fn twins_both_claim_their_folder() {
+        let outline = outline(&["Index.md", "index.md"], &[], &[]);
+        assert!(page(&outline, "Index.md").is_home && page(&outline, "index.md").is_home);
+        assert_eq!(outline.diagnostics, []);
+    }
+
+    #[test]
+    fn the_index_of_the_root_is_the_home_page() {
+        let outline = outline(&["README.md", "a/README.md"], &[], &[]);
+        assert!(page(&outline, "README.md").is_home);
+        let inner = page(&outline, "a/README.md");
+        assert!(inner.is_index && !inner.is_home);
+    }
+
+    #[test]
+    fn ignored_pages_leave_no_trace() {
+        let outline = outline(&["a.md", "drafts/b.md"], &[], &["drafts/**"]);
+        assert_eq!((outline.pages.len(), outline.folders.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_category_file_describes_its_folder() {
+        let files = [(
+            "1-a/_category_.yml",
+            "label: First\nposition: 9\ncollapsed: false\n",
+        )];
+        let outline = outline(&["1-a/b.md"], &files, &[]);
+        let described = folder(&outline, "1-a");
+        assert_eq!(described.label.as_deref(), Some("First"));
+        assert_eq!(described.position, Position::parse("9"));
+        assert!(!described.collapsed && described.collapsible);
+        assert!(described.place.is_some());
+        let plain = folder(&outline, "");
+        assert!(plain.collapsed && plain.place.is_none());
+    }
+
+    #[test]
+    fn a_folder_has_one_category_file() {
+        let files = [
+            ("a/_category_.json", "{\"label\": \"J\"}"),
+            ("a/_category_.yml", "label: Y\n"),
+        ];
+        let outline = outline(&["a/b.md"], &files, &[]);
+        assert_eq!(folder(&outline, "a").label.as_deref(), Some("J"));
+        let expected = [("D004", "content/a/_category_.yml".to_string())];
+        assert_eq!(codes(&outline), expected);
+    }
 }
