@@ -111,13 +111,13 @@ fn nav(table: &mut Table<'_>, file: &InputPath, found: &mut Vec<Diagnostic>) -> 
         let mut link = Table::new(item, file, "theme.nav");
         let label = link.keys.text("label");
         let address = link.address("href");
-        let is_table = matches!(item.value, Value::Map(_));
-        if is_table && (item.get("label").is_none() || item.get("href").is_none()) {
-            link.refuse(
-                "label",
-                item.range.clone(),
-                "a link needs `label` and `href`",
-            );
+        let lacks = |key: &&str| matches!(item.value, Value::Map(_)) && item.get(key).is_none();
+        for key in ["label", "href"].iter().filter(lacks) {
+            let message = format!("a link in `theme.nav` has no `{key}`");
+            let finding = Diagnostic::new(Code::B003, message)
+                .at(Span::new(file, item.range.clone()))
+                .help("write both, as in `{ label = \"Guides\", href = \"guides/index.md\" }`");
+            link.keys.report(finding);
         }
         found.extend(link.finish());
         if let (Some(label), Some((href, place))) = (label, address) {
