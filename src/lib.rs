@@ -12,6 +12,7 @@ pub mod card;
 pub mod config;
 pub mod diagnostic;
 pub mod fingerprint;
+pub mod fragment;
 pub mod front_matter;
 pub mod html;
 pub mod memo;

@@ -1,0 +1,98 @@
+//! Names of languages.
+//!
+//! In: the word after a fence. Out: the name by which a grammar is found, and whether the block is the record of a
+//! terminal, in which only what follows a prompt is code.
+
+/// How to read a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Language<'a> {
+    /// The name or the file extension of a grammar, in any case.
+    pub(crate) grammar: &'a str,
+    /// Whether commands follow a prompt and everything else is what they printed.
+    pub(crate) is_session: bool,
+}
+
+/// Names that are neither the name of a grammar nor a file extension of it, or that another grammar would claim.
+/// A dialect is read by the grammar of the language it extends.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("", &["none", "output", "plain", "plaintext", "text", "txt"]),
+    ("bash", &["ksh", "shell"]),
+    ("c", &["h"]),
+    ("c#", &["csharp"]),
+    ("css", &["less", "scss"]),
+    ("go", &["golang"]),
+    ("html", &["svelte", "vue"]),
+    (
+        "javascript",
+        &["cjs", "cts", "jsx", "mjs", "mts", "ts", "tsx", "typescript"],
+    ),
+    ("json", &["json5", "jsonc", "jsonl"]),
+    ("lisp", &["elisp", "emacs-lisp", "scheme"]),
+    ("markdown", &["mdx"]),
+    ("objective-c", &["objc", "objectivec"]),
+    ("python", &["python3"]),
+];
+
+const SESSIONS: &[&str] = &["console", "sh-session", "shell-session", "terminal"];
+
+/// Prompts of shells, of a user and of a continued line.
+const PROMPTS: &[&str] = &["$ ", "> "];
+
+impl Language<'_> {
+    /// The language of a name; `None` where nothing is to be coloured.
+    pub(crate) fn of(name: &str) -> Option<Language<'_>> {
+        let is = |known: &&str| known.eq_ignore_ascii_case(name);
+        if SESSIONS.iter().any(is) {
+            return Some(Language {
+                grammar: "bash",
+                is_session: true,
+            });
+        }
+        let alias = ALIASES.iter().find(|(_, names)| names.iter().any(is));
+        let grammar = alias.map_or(name, |(grammar, _)| grammar);
+        (!grammar.is_empty()).then_some(Language {
+            grammar,
+            is_session: false,
+        })
+    }
+}
+
+/// Where the command begins in a line of a session; `None` in a line that a command printed.
+pub(crate) fn command(line: &str) -> Option<usize> {
+    PROMPTS
+        .iter()
+        .find(|prompt| line.starts_with(**prompt))
+        .map(|prompt| prompt.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_any_case() {
+        let check = |name: &str, grammar: Option<&str>| {
+            assert_eq!(
+                Language::of(name).map(|language| language.grammar),
+                grammar,
+                "{name}"
+            );
+        };
+        check("TypeScript", Some("javascript"));
+        check("Shell", Some("bash"));
+        check("Console", Some("bash"));
+        check("py", Some("py"));
+        check("TEXT", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_command_follows_a_prompt() {
+        let check =
+            |line: &str, expected: Option<usize>| assert_eq!(command(line), expected, "{line}");
+        check("$ ls\n", Some(2));
+        check("> ls\n", Some(2));
+        check("$HOME\n", None);
+        check("total 0\n", None);
+    }
+}
