@@ -1,0 +1,12 @@
+//! What the product does, as data: one binary, linked once.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests read and write the checkout, say what they counted, and fail by panicking"
+)]
+
+mod support;
+mod source;
+mod tidy;
