@@ -27,6 +27,16 @@ pub enum Piece {
     Fragment(Arc<Fragment>),
 }
 
+impl Body {
+    /// The blocks that are rendered apart, in document order.
+    pub fn fragments(&self) -> impl Iterator<Item = &Arc<Fragment>> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Fragment(fragment) => Some(fragment),
+            Piece::Html(_) | Piece::Address(_) => None,
+        })
+    }
+}
+
 /// What a link or an image names, seen from the root of the book.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reference {

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
-use crate::config::PageOptions;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, PageKeys};
 use crate::markdown::heading::Heading;
 use crate::markdown::reference::Standpoint;
 use crate::markdown::writer::{Context, Mention, Switches};
 use crate::markdown::{self, Title};
+use crate::page_options::PageOptions;
 use crate::path::anchor::slug;
 use crate::path::input::ContentPath;
 use crate::path::output::{NameProblem, PageUrl};

@@ -7,6 +7,7 @@ use crate::card::Position;
 use crate::config::{Limits, Markdown};
 use crate::path::input::InputPath;
 use crate::path::output::UrlStyle;
+use crate::words::Words;
 
 /// Everything a page is parsed with, beside its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,4 +34,6 @@ pub struct PageOptions {
     pub contents_levels: (u8, u8),
     /// Bounds on the text.
     pub limits: Limits,
+    /// The words of the interface.
+    pub words: &'static Words,
 }

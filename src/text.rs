@@ -84,7 +84,7 @@ impl Text {
     }
 }
 
-/// Line endings are LF, CR LF and a lone CR, as in CommonMark.
+/// Line endings are LF, CR LF and a lone CR, as in `CommonMark`.
 fn is_line_end(bytes: &[u8], at: usize, byte: u8) -> bool {
     byte == b'\n'
         || (byte == b'\r' && bytes.get(at + 1).is_some_and(|next| *next != b'\n'))

@@ -22,7 +22,7 @@ use crate::markdown::writer::Mention;
 use crate::outline::{Folder, Outline};
 use crate::page::Page;
 use crate::path::input::{ContentPath, InputPath};
-use crate::path::output::{OutputPath, PageUrl};
+use crate::path::output::{OutputPath, PageUrl, UrlStyle};
 use crate::path::percent::encode;
 use crate::value::keys::nearest;
 
@@ -164,6 +164,7 @@ impl Catalogue {
         if !self.tag_urls.is_empty() {
             subjects.insert(Subject::Tags, self.tags_url.clone());
         }
+        subjects.insert(Subject::NotFound, not_found_url());
         subjects.extend(
             self.tag_urls
                 .iter()
@@ -212,6 +213,14 @@ impl Catalogue {
             }
             Subject::NotFound => around.elsewhere(),
         }
+    }
+
+    /// What readers see of a tag.
+    pub fn tag_label(&self, permalink: &str) -> Option<Arc<str>> {
+        self.tags
+            .by_permalink
+            .get(permalink)
+            .map(|tag| tag.label.clone())
     }
 
     /// All tags in order, each with its address and how many pages carry it.
@@ -401,6 +410,11 @@ impl Catalogue {
             limit: self.input.sidebar_limit,
         }
     }
+}
+
+/// Hosts look for `404.html` at the root, whatever the style of addresses.
+fn not_found_url() -> PageUrl {
+    PageUrl::new("404", false, UrlStyle::File).expect("the name is a plain one")
 }
 
 fn tag_finding(conflict: &TagConflict) -> Diagnostic {

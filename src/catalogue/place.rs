@@ -17,6 +17,8 @@ use crate::path::output::PageUrl;
 /// The neighbourhood of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
+    /// Whether the page stands for the whole book.
+    pub is_home: bool,
     /// The top of the sidebar.
     pub sidebar: Vec<Item>,
     /// The list of which the top of the sidebar was cut.
@@ -112,6 +114,7 @@ impl Surroundings<'_> {
                 .iter()
                 .map(|child| self.listed(*child))
                 .collect(),
+            is_home: index == ROOT,
             ..self.frame(&trail, Some(index))
         }
     }

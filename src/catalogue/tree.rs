@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::card::{Card, Position, State};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::outline::{CategoryLink, Folder, Outline, number_prefix, order_key};
+use crate::outline::{CategoryLink, Folder, Outline, order_key};
 use crate::path::input::ContentPath;
 use crate::path::output::{PageUrl, UrlStyle};
 use crate::value::keys::nearest;
@@ -198,7 +198,6 @@ fn unknown_page(cards: &Cards, id: &str) -> Diagnostic {
     }
 }
 
-type Key = (bool, Option<Position>, Vec<u16>);
 type Levels<'a> = BTreeMap<ContentPath, Vec<Node<'a>>>;
 
 /// What stands directly in each folder, in order. Folders in which nothing is listed are left out.
@@ -207,44 +206,48 @@ fn levels<'a>(
     outline: &'a Outline,
     indexes: &BTreeMap<ContentPath, ContentPath>,
 ) -> Levels<'a> {
-    let mut levels: BTreeMap<ContentPath, Vec<(Key, Node<'a>)>> = BTreeMap::new();
+    let mut levels: BTreeMap<ContentPath, Vec<(Option<Position>, Node<'a>)>> = BTreeMap::new();
     let taken: BTreeSet<&ContentPath> = indexes.values().collect();
     for (path, card) in cards {
         if card.state != State::Unlisted && !taken.contains(path) {
-            let key = order_key(card.position, path.name());
-            levels
-                .entry(path.folder())
-                .or_default()
-                .push((key, Node::Page(card)));
+            let level = levels.entry(path.folder()).or_default();
+            level.push((card.position, Node::Page(card)));
         }
     }
     // Deepest folders first, so that a folder knows whether anything in it is listed.
-    let mut folders: Vec<&Folder> = outline
+    let below_root = outline
         .folders
         .values()
-        .filter(|folder| !folder.path.is_root())
-        .collect();
+        .filter(|folder| !folder.path.is_root());
+    let mut folders: Vec<&Folder> = below_root.collect();
     folders.sort_by_key(|folder| Reverse(folder.path.components().count()));
     for folder in folders {
         let index = indexes.get(&folder.path).and_then(|page| cards.get(page));
         let is_listed = index.is_some_and(|card| card.state != State::Unlisted);
         if is_listed || levels.contains_key(&folder.path) {
             let position = folder.position.or(index.and_then(|card| card.position));
-            let key = order_key(position, folder.path.name());
-            levels
-                .entry(folder.path.folder())
-                .or_default()
-                .push((key, Node::Folder(folder)));
+            let level = levels.entry(folder.path.folder()).or_default();
+            level.push((position, Node::Folder(folder)));
         }
     }
-    let sorted = |mut level: Vec<(Key, Node<'a>)>| {
-        level.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let sorted = |mut level: Vec<(Option<Position>, Node<'a>)>| {
+        level.sort_by_cached_key(|(position, node)| order_key(*position, node.raw_name()));
         level.into_iter().map(|(_, node)| node).collect()
     };
+    let levels = levels.into_iter();
     levels
-        .into_iter()
         .map(|(folder, level)| (folder, sorted(level)))
         .collect()
+}
+
+impl<'a> Node<'a> {
+    /// The name of the file or folder, with number prefix and extension.
+    fn raw_name(self) -> &'a str {
+        match self {
+            Node::Page(card) => card.path.name(),
+            Node::Folder(folder) => folder.path.name(),
+        }
+    }
 }
 
 fn page_branch(card: &Card, parent: Option<usize>) -> Branch {
@@ -323,13 +326,7 @@ fn summary(card: &Card) -> Option<Arc<str>> {
 impl Naming {
     /// The address of a category whose page is generated: its `slug`, else that of its folder.
     fn category_url(&self, folder: &Folder, slug: Option<&str>) -> PageUrl {
-        let path = match slug {
-            Some(slug) => slug.trim_matches('/').to_string(),
-            None => {
-                let parts = folder.path.components().map(|part| number_prefix(part).1);
-                parts.collect::<Vec<_>>().join("/")
-            }
-        };
+        let path = slug.unwrap_or(&folder.address).trim_matches('/');
         let url = PageUrl::new(&format!("{}/{path}", self.prefix), true, self.style);
         // Names of folders that make no address are reported where their pages are parsed.
         url.unwrap_or_else(|_| PageUrl::root())

@@ -112,7 +112,7 @@ fn nav(table: &mut Table<'_>, file: &InputPath, found: &mut Vec<Diagnostic>) -> 
         let label = link.keys.text("label");
         let address = link.address("href");
         let lacks = |key: &&str| matches!(item.value, Value::Map(_)) && item.get(key).is_none();
-        for key in ["label", "href"].iter().filter(lacks) {
+        for key in ["label", "href"].into_iter().filter(lacks) {
             let message = format!("a link in `theme.nav` has no `{key}`");
             let finding = Diagnostic::new(Code::B003, message)
                 .at(Span::new(file, item.range.clone()))

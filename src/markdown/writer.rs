@@ -1,7 +1,7 @@
 //! Events to pieces: the only place where Markdown becomes HTML.
 //!
 //! In: the events of a page, its headings, and where it stands. Out: a [`Body`], the references in it, and findings.
-//! The HTML is that of the CommonMark examples; what differs from them is a switch of [`Switches`], so that the same
+//! The HTML is that of the `CommonMark` examples; what differs from them is a switch of [`Switches`], so that the same
 //! writer can be held against the examples.
 
 use std::ops::Range;
@@ -23,7 +23,7 @@ use crate::path::input::InputPath;
 use crate::path::scheme::encoded;
 use crate::words::Words;
 
-/// In what the writer differs from the CommonMark examples. All on in a page, all off in the tests of the examples.
+/// In what the writer differs from the `CommonMark` examples. All on in a page, all off in the tests of the examples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Switches {
     /// Headings have ids and links to themselves.

@@ -11,6 +11,7 @@ mod category;
 pub use folders::{CategoryLink, Folder, number_prefix, order_key};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::{Limits, Markdown, Pages};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -20,6 +21,7 @@ use crate::outline::ignore::is_ignored;
 use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
+use crate::words::Words;
 
 /// What the outline is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct OutlineInput {
     pub contents_levels: (u8, u8),
     /// Bounds on input.
     pub limits: Limits,
+    /// The words of the interface.
+    pub words: &'static Words,
 }
 
 /// The shape of the book.
@@ -46,7 +50,7 @@ pub struct Outline {
     /// Every folder that holds a page at any depth, and the root.
     pub folders: BTreeMap<ContentPath, Folder>,
     /// The pages, without those that `[pages] ignore` leaves out.
-    pub pages: BTreeMap<ContentPath, PageOptions>,
+    pub pages: BTreeMap<ContentPath, Arc<PageOptions>>,
     /// What was wrong with the folders.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -78,7 +82,10 @@ impl Outline {
                 if let (Some(index), Some(_), false) = (&folder.index, index_rank(page), is_index) {
                     diagnostics.push(report_rival(page, index, &input.source));
                 }
-                pages.insert((*page).clone(), options(page, &folder, is_index, input));
+                pages.insert(
+                    (*page).clone(),
+                    Arc::new(options(page, &folder, is_index, input)),
+                );
             }
             folders.insert(path, folder);
         }
@@ -179,6 +186,7 @@ fn options(
         is_home: is_index && folder.path.is_root(),
         markdown: input.markdown,
         contents_levels: input.contents_levels,
+        words: input.words,
         limits: input.limits,
     }
 }
@@ -218,6 +226,7 @@ mod tests {
             },
             markdown: config.markdown,
             contents_levels: config.theme.contents_levels,
+            words: &crate::words::ENGLISH,
             limits: config.limits,
         })
     }

@@ -1,3 +1,192 @@
-//! Documents from pages.
+//! One finished HTML file.
+//!
+//! In: [`DocumentInput`], everything that one page of the site shows. Out: [`Document`]. What is not in the argument
+//! is not in the document, so a document is made again exactly when its argument differs.
 
 pub mod engine;
+pub mod fill;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::body::Fragment;
+use crate::card::State;
+use crate::catalogue::place::{Link, Place};
+use crate::diagnostic::Diagnostic;
+use crate::fragment::Rendered;
+use crate::page::Page;
+use crate::path::output::PageUrl;
+use crate::render::engine::{Engine, View};
+use crate::render::fill::Filling;
+use crate::view::base::{Base, Frame, Head, LinkView};
+use crate::view::lists::{Entry, ListingView, TagsView};
+use crate::view::page::PageView;
+
+/// What a document is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentInput {
+    /// What it shows.
+    pub what: What,
+    /// Its neighbourhood.
+    pub place: Arc<Place>,
+    /// What all pages show alike.
+    pub frame: Arc<Frame>,
+    /// The templates.
+    pub engine: Arc<Engine>,
+}
+
+/// What a document shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A page of the author's, with its fragments.
+    Page(Arc<Page>, BTreeMap<Arc<Fragment>, Arc<Rendered>>),
+    /// A category without a page of its own.
+    Category {
+        /// Its title.
+        title: Arc<str>,
+        /// What it is.
+        summary: Option<Arc<str>>,
+    },
+    /// All tags, each with the number of its pages.
+    Tags(Vec<(Link, usize)>),
+    /// The pages of a tag.
+    Tag(Arc<str>),
+    /// The page for unknown addresses.
+    NotFound,
+}
+
+/// A finished HTML file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The whole file.
+    pub html: String,
+    /// What went wrong in a template.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes the document at an address.
+pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
+    let (place, words) = (&*input.place, &input.frame.words);
+    match &input.what {
+        What::Page(page, rendered) => {
+            let filling = Filling {
+                own: url,
+                targets: &place.targets,
+                rendered,
+            };
+            let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
+            let view = PageView::new(page, place, heading, filling.fill(&page.body));
+            let (template, kind) = if place.is_home {
+                ("home.html", "home")
+            } else {
+                ("page.html", "page")
+            };
+            input.finish(
+                url,
+                template,
+                page_head(page, kind, input),
+                View::Page(&view),
+            )
+        }
+        What::Category { title, summary } => {
+            let kind = if place.is_home { "home" } else { "category" };
+            let view = listing(title, summary.as_deref(), place, url);
+            let head = Head {
+                description: view.description.clone(),
+                ..head(title, kind, input)
+            };
+            input.finish(url, "category.html", head, View::Listing(&view))
+        }
+        What::Tag(label) => {
+            let view = listing(label, None, place, url);
+            input.finish(
+                url,
+                "tag.html",
+                head(label, "tag", input),
+                View::Listing(&view),
+            )
+        }
+        What::Tags(tags) => {
+            let view = TagsView::new(tags, url);
+            input.finish(
+                url,
+                "tags.html",
+                head(words.tags, "tags", input),
+                View::Tags(&view),
+            )
+        }
+        What::NotFound => {
+            let head = Head {
+                noindex: true,
+                base_href: Some(input.frame.site.clone().unwrap_or_else(|| "/".to_string())),
+                ..head(words.not_found, "not-found", input)
+            };
+            input.finish(url, "404.html", head, View::Nothing)
+        }
+    }
+}
+
+impl DocumentInput {
+    fn finish(&self, url: &PageUrl, template: &str, head: Head, view: View<'_>) -> Document {
+        let base = Base::new(&self.frame, &self.place, url, head);
+        let (html, finding) = self.engine.render(template, &base, view);
+        Document {
+            html,
+            diagnostics: finding.into_iter().collect(),
+        }
+    }
+}
+
+fn head(title: &str, kind: &'static str, input: &DocumentInput) -> Head {
+    let book = &input.frame.book;
+    let title = match title == book.title {
+        true => book.title.clone(),
+        false => format!("{title} - {}", book.title),
+    };
+    let description = if input.place.is_home {
+        book.description.clone()
+    } else {
+        None
+    };
+    Head {
+        title,
+        description,
+        keywords: Vec::new(),
+        noindex: false,
+        kind,
+        base_href: None,
+    }
+}
+
+fn page_head(page: &Page, kind: &'static str, input: &DocumentInput) -> Head {
+    let card = &page.card;
+    let plain = head(
+        card.meta_title.as_deref().unwrap_or(&card.title),
+        kind,
+        input,
+    );
+    let description = match input.place.is_home {
+        true => plain.description.clone().or(card.description.clone()),
+        false => card.description.clone(),
+    };
+    Head {
+        description,
+        keywords: card.keywords.clone(),
+        noindex: card.state != State::Published,
+        ..plain
+    }
+}
+
+fn listing(title: &str, summary: Option<&str>, place: &Place, own: &PageUrl) -> ListingView {
+    ListingView {
+        title: title.to_string(),
+        description: summary.map(str::to_string),
+        entries: place
+            .entries
+            .iter()
+            .map(|listed| Entry::new(listed, own))
+            .collect(),
+        previous: place.previous.as_ref().map(|link| LinkView::new(link, own)),
+        next: place.next.as_ref().map(|link| LinkView::new(link, own)),
+    }
+}

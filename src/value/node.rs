@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use serde::{Serialize, Serializer};
+
 /// A value and where it stands: bytes of the whole file, not of the block it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -73,6 +75,9 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
+/// How many faults of one text are told: enough for every text that people write, and a bound on all others.
+pub const MOST_FAULTS: usize = 1000;
+
 /// Bounds on metadata, however it is written: `[limits]` of `book.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
@@ -87,6 +92,24 @@ impl Default for Bounds {
         Bounds {
             depth: 64,
             nodes: 100_000,
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(flag) => serializer.serialize_bool(*flag),
+            Value::Number(digits) => match digits.parse::<i64>() {
+                Ok(whole) => serializer.serialize_i64(whole),
+                Err(_) => serializer.serialize_str(digits),
+            },
+            Value::String(text) => serializer.serialize_str(text),
+            Value::List(items) => serializer.collect_seq(items),
+            Value::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, node)| (&key.name, node)))
+            }
         }
     }
 }

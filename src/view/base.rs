@@ -4,6 +4,10 @@
 
 use serde::Serialize;
 
+use crate::card::State;
+use crate::catalogue::place::{Item, Link, Place};
+use crate::path::anchor::Anchor;
+use crate::path::output::{OutputPath, PageUrl};
 use crate::words::Words;
 
 /// The version of the contract.
@@ -39,7 +43,7 @@ pub struct Base {
 }
 
 /// The book.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BookView {
     /// Its title.
     pub title: String,
@@ -131,4 +135,187 @@ pub struct SidebarItem {
     pub class: Option<String>,
     /// `draft` or `unlisted`, if the page is one.
     pub state: Option<&'static str>,
+}
+
+/// What all pages of a book show alike, addresses seen from the root of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The book.
+    pub book: BookView,
+    /// Links in the header.
+    pub header: Vec<HeaderLink>,
+    /// The repository's address.
+    pub repository: Option<String>,
+    /// A line at the foot of every page.
+    pub footer: Option<String>,
+    /// The words of the interface.
+    pub words: Words,
+    /// What every page loads.
+    pub assets: AssetPaths,
+    /// The address of the site: a path, or an absolute address; ends with `/`.
+    pub site: Option<String>,
+}
+
+/// A link in the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderLink {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub to: Destination,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the site.
+    Page(PageUrl, Option<Anchor>),
+    /// A file of the site.
+    File(OutputPath),
+    /// Anywhere else.
+    External(String),
+}
+
+/// The files that every page loads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetPaths {
+    /// Style sheets of the theme, in order.
+    pub styles: Vec<OutputPath>,
+    /// Style sheets of the book.
+    pub user_styles: Vec<OutputPath>,
+    /// The script that runs before the page is drawn.
+    pub early_script: OutputPath,
+    /// Scripts of the theme.
+    pub scripts: Vec<OutputPath>,
+    /// Scripts of the book.
+    pub user_scripts: Vec<OutputPath>,
+    /// The script that holds the whole navigation.
+    pub navigation: OutputPath,
+    /// The icon.
+    pub icon: OutputPath,
+    /// The logo.
+    pub logo: Option<OutputPath>,
+}
+
+impl Base {
+    /// What the template of the page at `own` sees.
+    pub fn new(frame: &Frame, place: &Place, own: &PageUrl, head: Head) -> Base {
+        let mut breadcrumbs: Vec<LinkView> = match place.trail.len() {
+            1 => Vec::new(),
+            _ => place
+                .trail
+                .iter()
+                .map(|link| LinkView::new(link, own))
+                .collect(),
+        };
+        if let Some(home) = breadcrumbs.first_mut() {
+            home.label = frame.words.home.to_string();
+        }
+        Base {
+            version: VERSION,
+            book: frame.book.clone(),
+            head,
+            root: own.to_root(),
+            assets: Assets::new(&frame.assets, own),
+            header: frame.header.iter().map(|link| link.view(own)).collect(),
+            repository: frame.repository.clone(),
+            sidebar: place
+                .sidebar
+                .iter()
+                .map(|item| SidebarItem::new(item, own, &frame.words))
+                .collect(),
+            sidebar_more: place
+                .more
+                .as_ref()
+                .map(|link| LinkView::all(link, own, &frame.words)),
+            breadcrumbs,
+            footer: frame.footer.clone(),
+            words: frame.words.clone(),
+        }
+    }
+}
+
+impl Assets {
+    fn new(paths: &AssetPaths, own: &PageUrl) -> Assets {
+        let one = |path: &OutputPath| own.to_file(path);
+        let all = |paths: &[OutputPath]| paths.iter().map(one).collect();
+        Assets {
+            styles: all(&paths.styles),
+            user_styles: all(&paths.user_styles),
+            early_script: one(&paths.early_script),
+            scripts: all(&paths.scripts),
+            user_scripts: all(&paths.user_scripts),
+            navigation: one(&paths.navigation),
+            icon: one(&paths.icon),
+            logo: paths.logo.as_ref().map(one),
+        }
+    }
+}
+
+impl HeaderLink {
+    fn view(&self, own: &PageUrl) -> LinkView {
+        let (href, current) = match &self.to {
+            Destination::Page(url, anchor) => (own.to(url, anchor.as_ref()), url == own),
+            Destination::File(path) => (own.to_file(path), false),
+            Destination::External(address) => (address.clone(), false),
+        };
+        LinkView {
+            label: self.label.clone(),
+            href,
+            current,
+        }
+    }
+}
+
+impl LinkView {
+    /// A link as the page at `own` shows it.
+    pub fn new(link: &Link, own: &PageUrl) -> LinkView {
+        LinkView {
+            label: link.label.to_string(),
+            href: own.to(&link.url, None),
+            current: link.url == *own,
+        }
+    }
+
+    /// A link to the whole of a list that was cut.
+    fn all(link: &Link, own: &PageUrl, words: &Words) -> LinkView {
+        LinkView {
+            label: words.all.to_string(),
+            ..LinkView::new(link, own)
+        }
+    }
+}
+
+impl SidebarItem {
+    fn new(item: &Item, own: &PageUrl, words: &Words) -> SidebarItem {
+        SidebarItem {
+            label: item.link.label.to_string(),
+            href: own.to(&item.link.url, None),
+            current: item.is_current,
+            category: item.is_category,
+            open: item.is_open,
+            count: item.count,
+            items: item
+                .items
+                .iter()
+                .map(|item| SidebarItem::new(item, own, words))
+                .collect(),
+            more: item
+                .more
+                .as_ref()
+                .map(|link| LinkView::all(link, own, words)),
+            key: PageUrl::root().to(&item.link.url, None),
+            class: item.class.clone(),
+            state: state_word(item.state),
+        }
+    }
+}
+
+/// The word by which templates know a state; none for published pages.
+pub fn state_word(state: State) -> Option<&'static str> {
+    match state {
+        State::Published => None,
+        State::Unlisted => Some("unlisted"),
+        State::Draft => Some("draft"),
+    }
 }

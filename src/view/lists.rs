@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use crate::catalogue::place::{Link, Listed};
+use crate::path::output::{PageUrl, folded};
 use crate::view::base::LinkView;
 
 /// A page or a category in a list.
@@ -53,4 +55,57 @@ pub struct TagGroup {
     pub letter: String,
     /// The tags: title, address, and how many pages carry each as `count`.
     pub tags: Vec<Entry>,
+}
+
+impl Entry {
+    /// An entry of a list on the page at `own`.
+    pub fn new(listed: &Listed, own: &PageUrl) -> Entry {
+        Entry {
+            title: listed.link.label.to_string(),
+            href: own.to(&listed.link.url, None),
+            summary: listed.summary.as_deref().map(str::to_string),
+            count: listed.count,
+            items: listed
+                .items
+                .iter()
+                .map(|link| LinkView::new(link, own))
+                .collect(),
+        }
+    }
+}
+
+impl TagsView {
+    /// All tags, in the order of their labels, each with the number of its pages.
+    pub fn new(tags: &[(Link, usize)], own: &PageUrl) -> TagsView {
+        let mut groups: Vec<TagGroup> = Vec::new();
+        for (link, count) in tags {
+            let letter = initial(&link.label);
+            let tag = Entry {
+                title: link.label.to_string(),
+                href: own.to(&link.url, None),
+                summary: None,
+                count: Some(*count),
+                items: Vec::new(),
+            };
+            match groups.last_mut().filter(|group| group.letter == letter) {
+                Some(group) => group.tags.push(tag),
+                None => groups.push(TagGroup {
+                    letter,
+                    tags: vec![tag],
+                }),
+            }
+        }
+        TagsView {
+            groups,
+            count: tags.len(),
+        }
+    }
+}
+
+/// The letter under which a label stands.
+fn initial(label: &str) -> String {
+    match folded(label).chars().next() {
+        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => "#".to_string(),
+    }
 }

@@ -4,8 +4,12 @@
 
 use serde::Serialize;
 
+use crate::catalogue::place::{Link, Place};
 use crate::html::Html;
-use crate::view::base::LinkView;
+use crate::markdown::heading::Heading;
+use crate::page::Page;
+use crate::value::node::Node;
+use crate::view::base::{LinkView, state_word};
 use crate::view::lists::Entry;
 
 /// `page`: one of the author's pages. Templates `page.html` and, for the start page, `home.html`.
@@ -13,8 +17,12 @@ use crate::view::lists::Entry;
 pub struct PageView {
     /// The title.
     pub title: String,
-    /// Whether the template must show the title: it is not hidden, and the body does not begin with it.
+    /// Whether the template shows a heading above the body.
     pub show_title: bool,
+    /// What the heading says: the leading heading of the text, else the title. Print it with the filter `safe`.
+    pub heading: Html,
+    /// The id of the heading, if it stands in the text.
+    pub heading_id: Option<String>,
     /// The one-line summary, shown under the title.
     pub summary: Option<String>,
     /// The body, finished HTML. Print it with the filter `safe`.
@@ -40,7 +48,7 @@ pub struct PageView {
     /// Minutes to read, at 220 words a minute, at least 1.
     pub minutes: usize,
     /// The front matter as written, for themes that know more keys.
-    pub front_matter: serde_json::Value,
+    pub front_matter: Node,
 }
 
 /// A heading in the contents of a page.
@@ -52,4 +60,74 @@ pub struct ContentsItem {
     pub href: String,
     /// The headings below it.
     pub items: Vec<ContentsItem>,
+}
+
+/// Words a minute that people read.
+const READING_SPEED: usize = 220;
+
+impl PageView {
+    /// The page at its own address, with the HTML of its heading and its body.
+    pub fn new(page: &Page, place: &Place, heading: Option<Html>, body: Html) -> PageView {
+        let card = &page.card;
+        let own = &card.url;
+        let links = |links: &[Link]| links.iter().map(|link| LinkView::new(link, own)).collect();
+        let link = |link: &Link| LinkView::new(link, own);
+        PageView {
+            title: card.title.clone(),
+            show_title: page.shows_title,
+            heading: heading.unwrap_or_else(|| Html::text(&card.title)),
+            heading_id: page.title.as_ref().map(|title| title.anchor.to_string()),
+            summary: card.summary.clone(),
+            body,
+            contents: contents(&page.contents),
+            tags: links(&place.tags),
+            entries: place
+                .entries
+                .iter()
+                .map(|listed| Entry::new(listed, own))
+                .collect(),
+            previous: place.previous.as_ref().map(link),
+            next: place.next.as_ref().map(link),
+            edit: place.edit.clone(),
+            changed: card.last_update.date.clone(),
+            changed_by: card.last_update.author.clone(),
+            state: state_word(card.state),
+            minutes: page.words.div_ceil(READING_SPEED).max(1),
+            front_matter: page.front_matter.clone(),
+        }
+    }
+}
+
+/// Headings as a tree; a list of a single heading is of no use to anybody.
+fn contents(headings: &[Heading]) -> Vec<ContentsItem> {
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let mut top: Vec<ContentsItem> = Vec::new();
+    // The items on the way from the top to the last one, each waiting for what stands below it.
+    let mut open: Vec<(u8, ContentsItem)> = Vec::new();
+    for heading in headings {
+        close(&mut open, &mut top, heading.level);
+        let (title, href) = (heading.title.clone(), heading.anchor.href());
+        open.push((
+            heading.level,
+            ContentsItem {
+                title,
+                href,
+                items: Vec::new(),
+            },
+        ));
+    }
+    close(&mut open, &mut top, 0);
+    top
+}
+
+/// Puts the open items from a level on where they belong.
+fn close(open: &mut Vec<(u8, ContentsItem)>, top: &mut Vec<ContentsItem>, level: u8) {
+    while let Some((_, item)) = open.pop_if(|(inner, _)| *inner >= level) {
+        match open.last_mut() {
+            Some((_, parent)) => parent.items.push(item),
+            None => top.push(item),
+        }
+    }
 }

@@ -1,0 +1,102 @@
+//! What a build remembers for the next one.
+//!
+//! In: nothing. Out: [`Cache`], one memo a stage, and [`Work`], what the stages had to do.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::body::Fragment;
+use crate::build::inputs::ThemeInput;
+use crate::catalogue::place::Place;
+use crate::catalogue::{Catalogue, CatalogueInput, Subject};
+use crate::config::{Config, ConfigInput};
+use crate::diagnostic::Diagnostic;
+use crate::fragment::highlight::Highlighter;
+use crate::fragment::{FragmentInput, Rendered};
+use crate::links::{Addresses, BrokenLink, LinkInput};
+use crate::memo::Memo;
+use crate::outline::{Outline, OutlineInput};
+use crate::page::{Page, PageInput};
+use crate::path::input::ContentPath;
+use crate::path::output::PageUrl;
+use crate::render::engine::Engine;
+use crate::render::{Document, DocumentInput};
+use crate::text::Text;
+use crate::theme::Theme;
+use crate::view::base::Frame;
+
+/// The templates, compiled, and what was wrong with them.
+pub type Compiled = (Arc<Engine>, Vec<Diagnostic>);
+
+/// A memo for each stage.
+#[derive(Debug)]
+pub struct Cache {
+    pub(crate) config: Memo<(), ConfigInput, Config>,
+    pub(crate) outline: Memo<(), OutlineInput, Outline>,
+    pub(crate) theme: Memo<(), ThemeInput, Theme>,
+    pub(crate) engine: Memo<(), BTreeMap<String, Text>, Compiled>,
+    pub(crate) pages: Memo<ContentPath, PageInput, Page>,
+    pub(crate) highlighter: Arc<Highlighter>,
+    pub(crate) fragments: Memo<Arc<Fragment>, FragmentInput, Rendered>,
+    pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
+    pub(crate) frame: Memo<(), Frame, Frame>,
+    pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
+    pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
+    pub(crate) addresses: Memo<PageUrl, Arc<Document>, Addresses>,
+    pub(crate) links: Memo<(), LinkInput, Vec<BrokenLink>>,
+}
+
+/// How many results were computed rather than found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pages parsed.
+    pub parsed: usize,
+    /// Code blocks coloured.
+    pub fragments: usize,
+    /// Catalogues made: one or none.
+    pub catalogues: usize,
+    /// Documents rendered.
+    pub rendered: usize,
+}
+
+macro_rules! cache {
+    ($memo:ident) => {
+        Cache {
+            config: Memo::$memo(),
+            outline: Memo::$memo(),
+            theme: Memo::$memo(),
+            engine: Memo::$memo(),
+            pages: Memo::$memo(),
+            highlighter: Arc::new(Highlighter::new()),
+            fragments: Memo::$memo(),
+            catalogue: Memo::$memo(),
+            frame: Memo::$memo(),
+            places: Memo::$memo(),
+            documents: Memo::$memo(),
+            addresses: Memo::$memo(),
+            links: Memo::$memo(),
+        }
+    };
+}
+
+impl Cache {
+    /// For a process that builds once: nothing is kept.
+    pub fn once() -> Cache {
+        cache!(forgetful)
+    }
+
+    /// For a process that builds again and again.
+    pub fn remembering() -> Cache {
+        cache!(remembering)
+    }
+
+    /// What the last build had to do.
+    pub fn work(&self) -> Work {
+        Work {
+            parsed: self.pages.computed(),
+            fragments: self.fragments.computed(),
+            catalogues: self.catalogue.computed(),
+            rendered: self.documents.computed(),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! What each stage is given.
+//!
+//! In: the sources and the results of earlier stages. Out: the inputs of the next stage, as small as it needs them: a
+//! stage runs again when its input differs, so nothing stands in an input that does not matter to it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::body::{Fragment, Reference};
+use crate::catalogue::links::Target;
+use crate::catalogue::place::Place;
+use crate::catalogue::tree::Naming;
+use crate::catalogue::{Catalogue, CatalogueInput, Subject};
+use crate::config::{Config, ConfigInput, Scheme, TextDirection};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::export::navigation::NAVIGATION;
+use crate::fragment::highlight::Highlighter;
+use crate::fragment::{FragmentInput, Rendered};
+use crate::markdown::reference::Standpoint;
+use crate::outline::{Outline, OutlineInput};
+use crate::page::{Page, PageInput};
+use crate::path::input::{ContentPath, InputPath};
+use crate::path::output::{OutputPath, PageUrl};
+use crate::render::engine::Engine;
+use crate::render::{DocumentInput, What};
+use crate::sources::{Blob, Sources};
+use crate::text::Text;
+use crate::theme::Theme;
+use crate::view::base::{AssetPaths, BookView, Destination, Frame, HeaderLink};
+use crate::words::ENGLISH;
+
+/// The templates and static files of the book.
+pub type ThemeInput = (BTreeMap<String, Text>, BTreeMap<ContentPath, Blob>);
+
+/// Pages by file.
+pub type Pages = BTreeMap<ContentPath, Arc<Page>>;
+
+/// The settings' input.
+pub fn config(sources: &Sources) -> ConfigInput {
+    ConfigInput {
+        book: sources.book.clone(),
+        settings: sources.settings.clone(),
+    }
+}
+
+/// The outline's input.
+pub fn outline(sources: &Sources, config: &Config) -> OutlineInput {
+    OutlineInput {
+        pages: sources.pages.keys().cloned().collect(),
+        folder_files: sources.folder_files.clone(),
+        source: sources.folder.clone(),
+        settings: config.pages.clone(),
+        markdown: config.markdown,
+        contents_levels: config.theme.contents_levels,
+        limits: config.limits,
+        words: &ENGLISH,
+    }
+}
+
+/// The theme's input.
+pub fn theme(sources: &Sources) -> ThemeInput {
+    (sources.templates.clone(), sources.static_files.clone())
+}
+
+/// The pages' input: those of the outline, drafts included.
+pub fn pages(sources: &Sources, outline: &Outline) -> BTreeMap<ContentPath, PageInput> {
+    let input = |(path, options): (&ContentPath, &Arc<_>)| {
+        let text = sources.pages.get(path)?.clone();
+        Some((
+            path.clone(),
+            PageInput {
+                text,
+                options: Arc::clone(options),
+            },
+        ))
+    };
+    outline.pages.iter().filter_map(input).collect()
+}
+
+/// The fragments' input: each block once, however many pages hold it.
+pub fn fragments(
+    pages: &Pages,
+    highlighter: &Arc<Highlighter>,
+    config: &Config,
+) -> BTreeMap<Arc<Fragment>, FragmentInput> {
+    let input = FragmentInput::new(highlighter, &config.limits);
+    let all = pages.values().flat_map(|page| page.body.fragments());
+    all.map(|fragment| (fragment.clone(), input.clone()))
+        .collect()
+}
+
+/// The catalogue's input.
+pub fn catalogue(
+    pages: &Pages,
+    outline: &Arc<Outline>,
+    config: &Config,
+    sources: &Sources,
+    files: &BTreeMap<ContentPath, OutputPath>,
+) -> CatalogueInput {
+    CatalogueInput {
+        cards: pages
+            .iter()
+            .map(|(path, page)| (path.clone(), page.card.clone()))
+            .collect(),
+        outline: outline.clone(),
+        files: files.clone(),
+        static_files: sources.static_files.keys().cloned().collect(),
+        folder: sources.folder.clone(),
+        naming: Naming {
+            book: config.book.title.clone(),
+            style: config.pages.url_style,
+            prefix: config.pages.prefix.clone(),
+        },
+        sidebar_limit: config.theme.sidebar_limit,
+        edit_template: config.html.edit_template.clone(),
+        tags_title: ENGLISH.tags,
+    }
+}
+
+/// The links of the header: those of `[theme] nav`, and the tags. A link that leads nowhere is reported and left out.
+pub fn header(config: &Config, catalogue: &Catalogue) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
+    let root = Standpoint {
+        folder: ContentPath::root(),
+        url: PageUrl::root(),
+    };
+    let mut links = Vec::new();
+    let mut findings = Vec::new();
+    for link in &config.theme.nav {
+        let label = link.label.clone();
+        let to = match root.resolve(&link.href) {
+            Ok(Reference::External(address)) => Some(Destination::External(address)),
+            Ok(reference) => match catalogue.named(&reference) {
+                Target::Page { url, anchor, .. } => Some(Destination::Page(url, anchor)),
+                Target::File(path) => Some(Destination::File(path)),
+                Target::Missing => None,
+            },
+            Err(_) => None,
+        };
+        match to {
+            Some(to) => links.push(HeaderLink { label, to }),
+            None => findings.push(
+                Diagnostic::new(Code::C060, format!("the header link `{}` leads nowhere", link.href))
+                    .at(Span::new(&InputPath::new("book.toml"), link.place.clone()))
+                    .help("write the path of a page's file, seen from the folder of the pages, or an address"),
+            ),
+        }
+    }
+    if let Some(url) = catalogue.tags_page() {
+        let to = Destination::Page(url.clone(), None);
+        links.push(HeaderLink {
+            label: ENGLISH.tags.to_string(),
+            to,
+        });
+    }
+    (links, findings)
+}
+
+/// The frame.
+pub fn frame(
+    config: &Config,
+    theme: &Theme,
+    catalogue: &Catalogue,
+    header: Vec<HeaderLink>,
+    sources: &Sources,
+) -> Frame {
+    let book = &config.book;
+    let named = |(path, _): &(InputPath, _)| published_name(path, &sources.folder);
+    let logo = config.theme.logo.as_ref().and_then(named);
+    let icon = config.theme.icon.as_ref().and_then(named);
+    Frame {
+        book: BookView {
+            title: book.title.clone(),
+            description: book.description.clone(),
+            authors: book.authors.clone(),
+            language: book.language.clone(),
+            direction: match book.direction {
+                TextDirection::LeftToRight => "ltr",
+                TextDirection::RightToLeft => "rtl",
+            },
+            scheme: match config.theme.scheme {
+                Scheme::Auto => "auto",
+                Scheme::Light => "light",
+                Scheme::Dark => "dark",
+            },
+            pages: catalogue.pages(),
+        },
+        header,
+        repository: config.html.repository.clone(),
+        footer: config.theme.footer.clone(),
+        words: ENGLISH,
+        assets: AssetPaths {
+            styles: theme.assets.styles.clone(),
+            user_styles: config
+                .html
+                .additional_css
+                .iter()
+                .filter_map(named)
+                .collect(),
+            early_script: theme.assets.early_script.clone(),
+            scripts: theme.assets.scripts.clone(),
+            user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
+            navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
+            icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
+            logo,
+        },
+        site: config.html.site_url.clone(),
+    }
+}
+
+/// Where a file that the configuration names lies in the site: as a static file without that folder, otherwise where
+/// it lies in the project.
+pub fn published_name(path: &InputPath, source: &InputPath) -> Option<OutputPath> {
+    let path = path.as_str();
+    let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
+    let name = below("static")
+        .or_else(|| below(source.as_str()))
+        .unwrap_or(path);
+    OutputPath::new(name).ok()
+}
+
+/// The places' input: what the catalogue knows of each page of the site.
+pub fn places(catalogue: &Arc<Catalogue>) -> BTreeMap<Subject, Arc<Catalogue>> {
+    let subjects = catalogue.subjects().into_keys();
+    subjects
+        .map(|subject| (subject, catalogue.clone()))
+        .collect()
+}
+
+/// What documents may show.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The pages.
+    pub pages: &'a Pages,
+    /// The fragments.
+    pub fragments: &'a BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+}
+
+/// The documents' input. Of two pages with one address, the first is shown; the site reports both.
+pub fn documents(
+    shown: &Shown<'_>,
+    places: &BTreeMap<Subject, Arc<Place>>,
+    frame: &Arc<Frame>,
+    engine: &Arc<Engine>,
+) -> BTreeMap<PageUrl, DocumentInput> {
+    let mut documents = BTreeMap::new();
+    for (subject, url) in shown.catalogue.subjects() {
+        let what = shown.what(&subject);
+        if let (Some(what), Some(place)) = (what, places.get(&subject)) {
+            let (place, frame, engine) = (place.clone(), frame.clone(), engine.clone());
+            documents.entry(url).or_insert(DocumentInput {
+                what,
+                place,
+                frame,
+                engine,
+            });
+        }
+    }
+    documents
+}
+
+impl Shown<'_> {
+    fn what(&self, subject: &Subject) -> Option<What> {
+        match subject {
+            Subject::Page(path) => {
+                let page = self.pages.get(path)?;
+                let rendered = |fragment: &Arc<Fragment>| {
+                    Some((fragment.clone(), self.fragments.get(fragment)?.clone()))
+                };
+                Some(What::Page(
+                    page.clone(),
+                    page.body.fragments().filter_map(rendered).collect(),
+                ))
+            }
+            Subject::Category(index) => {
+                let branch = self.catalogue.tree().branches.get(*index)?;
+                Some(What::Category {
+                    title: branch.title.clone(),
+                    summary: branch.summary.clone(),
+                })
+            }
+            Subject::Tags => Some(What::Tags(self.catalogue.tag_list())),
+            Subject::Tag(permalink) => self.catalogue.tag_label(permalink).map(What::Tag),
+            Subject::NotFound => Some(What::NotFound),
+        }
+    }
+}

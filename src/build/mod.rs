@@ -1,0 +1,152 @@
+//! The pipeline on one screen.
+//!
+//! In: [`Sources`] and a [`Cache`]. Out: [`Build`]: the site, and all that is wrong with it. The preview and the
+//! command line make the same call; the cache changes how long it takes and nothing else.
+
+pub mod cache;
+pub mod findings;
+pub mod inputs;
+pub mod outputs;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::build::cache::{Cache, Work};
+use crate::build::findings::Findings;
+use crate::catalogue::Catalogue;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::navigation;
+use crate::fragment;
+use crate::links::{self, LinkInput};
+use crate::outline::Outline;
+use crate::page::{self, Page};
+use crate::path::input::ContentPath;
+use crate::render;
+use crate::render::engine::Engine;
+use crate::site::Site;
+use crate::sources::Sources;
+use crate::theme::Theme;
+use crate::view::base::Frame;
+
+/// What a build yields.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// All files of the site.
+    pub site: Site,
+    /// All findings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The settings it was built with.
+    pub config: Arc<Config>,
+    /// How many pages of the author's it holds.
+    pub pages: usize,
+    /// What had to be done.
+    pub work: Work,
+}
+
+/// Builds a site. Cannot fail: what is wrong is among the findings.
+pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
+    let config = cache.config.one(inputs::config(sources), Config::new);
+    let outline = cache
+        .outline
+        .one(inputs::outline(sources, &config), Outline::new);
+    let theme = cache.theme.one(inputs::theme(sources), |(ours, files)| {
+        Theme::new(ours, files)
+    });
+    let engine = cache.engine.one(theme.templates.clone(), |templates| {
+        let (engine, findings) = Engine::new(templates);
+        (Arc::new(engine), findings)
+    });
+
+    let (all, parse_faults) = cache
+        .pages
+        .map(inputs::pages(sources, &outline), page::parse);
+    let pages: BTreeMap<ContentPath, Arc<Page>> = all
+        .into_iter()
+        .filter(|(_, page)| page.is_built(config.drafts))
+        .collect();
+    let wanted = inputs::fragments(&pages, &cache.highlighter, &config);
+    let (fragments, fragment_faults) = cache.fragments.map(wanted, fragment::render);
+
+    let files = outputs::author_files(sources, &config);
+    let catalogue = cache.catalogue.one(
+        inputs::catalogue(&pages, &outline, &config, sources, &files),
+        Catalogue::new,
+    );
+    let (header, header_findings) = inputs::header(&config, &catalogue);
+    let frame = cache.frame.one(
+        inputs::frame(&config, &theme, &catalogue, header, sources),
+        Frame::clone,
+    );
+    let (places, place_faults) = cache
+        .places
+        .map(inputs::places(&catalogue), |subject, catalogue| {
+            catalogue.place(subject)
+        });
+
+    let shown = inputs::Shown {
+        pages: &pages,
+        fragments: &fragments,
+        catalogue: &catalogue,
+    };
+    let documents = inputs::documents(&shown, &places, &frame, &engine.0);
+    let (documents, document_faults) = cache.documents.map(documents, render::render);
+    let (addresses, _) = cache.addresses.map(documents.clone(), links::read);
+
+    let navigation = navigation::script(catalogue.tree());
+    let (site, collisions) = outputs::collect(&outputs::Parts {
+        documents: &documents,
+        catalogue: &catalogue,
+        theme: &theme,
+        files,
+        navigation,
+        sources,
+        config: &config,
+    });
+    let link_input = LinkInput {
+        documents: addresses,
+        files: outputs::other_files(&site, &documents),
+    };
+    let broken = cache.links.one(link_input, links::check);
+
+    let mut findings = Findings::new(sources, &config);
+    findings.extend(&outline.diagnostics);
+    findings.extend(&engine.1);
+    findings.faults("parsing", parse_faults, |path| path.below(&sources.folder));
+    findings.faults("colouring code of", fragment_faults, |_| {
+        sources.folder.clone()
+    });
+    findings.faults("placing", place_faults, |_| sources.folder.clone());
+    findings.faults("rendering", document_faults, |_| sources.folder.clone());
+    findings.pages(&pages, &catalogue);
+    findings.extend(catalogue.findings());
+    findings.extend(&header_findings);
+    findings.documents(&documents);
+    findings.extend(&collisions);
+    findings.broken_links(&broken, &pages, &places);
+    let work = cache.work();
+    let diagnostics = findings.arrange(&config.levels);
+    Build {
+        site,
+        diagnostics,
+        pages: pages.len(),
+        config,
+        work,
+    }
+}
+
+impl Build {
+    /// Whether the site must not be published: there is an error, or a warning where warnings count as errors.
+    pub fn failed(&self) -> bool {
+        let worst = self
+            .diagnostics
+            .iter()
+            .map(|finding| finding.severity)
+            .min();
+        match worst {
+            Some(Severity::Error) => true,
+            Some(Severity::Warning) => self.config.strict,
+            Some(Severity::Note) | None => false,
+        }
+    }
+}

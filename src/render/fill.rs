@@ -1,0 +1,58 @@
+//! The holes of a body, filled.
+//!
+//! In: a [`Body`], where its references lead, and its fragments. Out: HTML.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::body::{Body, Fragment, Piece, Reference};
+use crate::catalogue::links::Target;
+use crate::fragment::Rendered;
+use crate::html::Html;
+use crate::path::output::PageUrl;
+use crate::path::scheme::encoded;
+
+/// What the holes of a page are filled with.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a> {
+    /// The address of the page.
+    pub own: &'a PageUrl,
+    /// Where its references lead.
+    pub targets: &'a BTreeMap<Reference, Target>,
+    /// Its fragments.
+    pub rendered: &'a BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+}
+
+impl Filling<'_> {
+    /// The HTML of a body.
+    pub fn fill(&self, body: &Body) -> Html {
+        let mut html = Html::new();
+        for piece in &body.pieces {
+            match piece {
+                Piece::Html(piece) => html.push_html(piece),
+                Piece::Address(reference) => html.push_value(&self.address(reference)),
+                // Missing only if colouring it failed, which is reported where it happened.
+                Piece::Fragment(fragment) => match self.rendered.get(fragment) {
+                    Some(rendered) => html.push_html(&rendered.html),
+                    None => html.push_text(&fragment.text),
+                },
+            }
+        }
+        html
+    }
+
+    /// Where a reference leads from this page. One that leads nowhere stays as its author meant it; it is an error
+    /// that the catalogue reports, and the preview shows the page all the same.
+    pub fn address(&self, reference: &Reference) -> String {
+        match (reference, self.targets.get(reference)) {
+            (Reference::External(address), _) => address.clone(),
+            (Reference::Here(Some(anchor)), _) => anchor.href(),
+            (Reference::Here(None), _) => "#".to_string(),
+            (_, Some(Target::Page { url, anchor, .. })) => self.own.to(url, anchor.as_ref()),
+            (_, Some(Target::File(path))) => self.own.to_file(path),
+            (Reference::Page(path, _), _) => encoded(path.as_str()),
+            (Reference::Path { file, .. }, _) => encoded(file.as_str()),
+            (Reference::Outside(written), _) => encoded(written),
+        }
+    }
+}
