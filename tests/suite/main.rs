@@ -8,5 +8,9 @@
 )]
 
 mod support;
+mod case_file;
+mod cases;
+mod books;
+mod commonmark;
 mod source;
 mod tidy;

@@ -1,6 +1,92 @@
 //! What the tests share: files of the checkout, and expectations that can be rewritten.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::PathBuf;
+
+use patternbook::diagnostic::Diagnostic;
+use patternbook::site::Content;
+use patternbook::sources::{Blob, Sources};
+use patternbook::text::Text;
+
+/// What a build made.
+pub(crate) struct Built {
+    /// The files of the site as text, by path, without the fingerprints of the theme.
+    pub(crate) files: BTreeMap<String, String>,
+    /// The findings in the order in which they are shown.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Builds a book.
+pub(crate) fn run_build(sources: &Sources) -> Built {
+    let build = patternbook::build::build(sources, &mut patternbook::build::Cache::default());
+    let files = build.site.files().map(|(path, content)| {
+        let bytes: &[u8] = match content {
+            Content::Bytes(bytes) | Content::File(Blob::Bytes(bytes)) => bytes,
+            Content::File(Blob::File { .. }) => panic!("{path} is not in memory"),
+        };
+        let text = String::from_utf8_lossy(bytes);
+        (path.to_string(), without_fingerprints(&text))
+    });
+    Built {
+        files: files.collect(),
+        findings: build.diagnostics.clone(),
+    }
+}
+
+/// The HTML of one page's text; the page is named as in a case, `content/a.md`.
+pub(crate) fn render_body(sources: &Sources, page: &str) -> String {
+    without_fingerprints(&patternbook::testing::body(sources, page))
+}
+
+/// Whether what is expected shall be rewritten.
+pub(crate) fn blessing() -> bool {
+    std::env::var("BLESS").is_ok_and(|value| value == "1")
+}
+
+/// Whether an output file belongs to the theme, and not to the book.
+pub(crate) fn is_of_theme(path: &str) -> bool {
+    path.starts_with("assets/") && without_fingerprints(path) != path
+}
+
+/// Fingerprints in names of assets, replaced by zeros: an edit to the theme is no edit to every book.
+fn without_fingerprints(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("assets/") {
+        let (before, name) = rest.split_at(start);
+        let end = name.find(|letter: char| "\"'<> \n)?#".contains(letter));
+        let (name, after) = name.split_at(end.unwrap_or(name.len()));
+        let is_print =
+            |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let zeros = |part| if is_print(part) { "00000000" } else { part };
+        let parts: Vec<&str> = name.split('.').map(zeros).collect();
+        out.push_str(before);
+        out.push_str(&parts.join("."));
+        rest = after;
+    }
+    out + rest
+}
+
+/// Findings in short: code and message, place, help.
+pub(crate) fn report(findings: &[Diagnostic], texts: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let severity = finding.severity.as_str();
+        writeln!(out, "{severity}[{}]: {}", finding.code, finding.message).unwrap();
+        if let Some(span) = &finding.at {
+            let file = span.file.to_string();
+            let text = texts.iter().find(|(path, _)| *path == file);
+            let text = Text::from(text.map_or("", |(_, text)| text));
+            let place = text.position(span.range.start);
+            writeln!(out, "  --> {file}:{}:{}", place.line, place.column).unwrap();
+        }
+        for help in &finding.help {
+            writeln!(out, "  = help: {help}").unwrap();
+        }
+    }
+    out
+}
 
 /// A path of the checkout.
 pub(crate) fn path(below_root: &str) -> PathBuf {
