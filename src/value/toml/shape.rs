@@ -26,6 +26,8 @@ pub(crate) struct Shape {
     pub(crate) firsts: BTreeMap<usize, Range<usize>>,
     /// For brackets that are never closed, by the byte at which that is noticed: where they were opened.
     pub(crate) openings: BTreeMap<usize, Range<usize>>,
+    /// For texts in quotes, by their end: where they stand.
+    pub(crate) quotes: BTreeMap<usize, Range<usize>>,
 }
 
 /// Measures a text.
@@ -123,10 +125,7 @@ impl Measure<'_> {
 
     /// The place of a value that begins at `range`: below the key before it, or in the list around it.
     fn place_of_value(&mut self, range: &Range<usize>) -> usize {
-        self.nodes += 1;
-        if self.nodes > self.bounds.nodes {
-            self.exceed(format!("more than {} values", self.bounds.nodes), range);
-        }
+        self.count(range);
         let (depth, table) = match self.open.last() {
             Some(open) => (open.depth, open.table),
             None => (self.places[self.header].depth, Some(self.header)),
@@ -155,10 +154,8 @@ impl Measure<'_> {
             return;
         };
         if span.is_empty() {
-            self.shape
-                .openings
-                .entry(span.start())
-                .or_insert(open.range);
+            // Of several that end here, the outermost counts.
+            self.shape.openings.insert(span.start(), open.range);
         }
     }
 
@@ -167,12 +164,19 @@ impl Measure<'_> {
         let depth = self.places[place].depth + usize::from(is_list);
         let range = span.start()..span.end();
         self.check_depth(depth, &range);
-        self.nodes += 1;
+        self.count(&range);
         if is_list {
             let element = self.add(range, depth);
             self.places[place].element = Some(element);
         }
         self.header = self.places[place].element.unwrap_or(place);
+    }
+
+    fn count(&mut self, range: &Range<usize>) {
+        self.nodes += 1;
+        if self.nodes > self.bounds.nodes {
+            self.exceed(format!("more than {} values", self.bounds.nodes), range);
+        }
     }
 
     fn check_depth(&mut self, depth: usize, range: &Range<usize>) {
@@ -242,8 +246,12 @@ impl EventReceiver for Measure<'_> {
         self.is_dotted = true;
     }
 
-    fn scalar(&mut self, span: Span, _: Option<Encoding>, _: &mut dyn ErrorSink) {
-        self.place_of_value(&(span.start()..span.end()));
+    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
+        let range = span.start()..span.end();
+        self.place_of_value(&range);
+        if encoding.is_some() {
+            self.shape.quotes.insert(span.end(), range);
+        }
     }
 
     fn newline(&mut self, _: Span, _: &mut dyn ErrorSink) {

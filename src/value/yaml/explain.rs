@@ -247,17 +247,19 @@ mod tests {
     use crate::value::node::Bounds;
     use crate::value::yaml::read;
 
+    /// Text, and of each fault what it marks, says and advises.
+    fn check(text: &str, expected: &[(&str, &str, &str)]) {
+        let reading = read(text, 0, Bounds::default());
+        let found: Vec<(&str, &str, &str)> = reading
+            .faults
+            .iter()
+            .map(|fault| (&text[fault.range.clone()], &*fault.message, &*fault.help))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
     #[test]
-    fn faults_mark_the_mistake_and_say_what_to_do() {
-        let check = |text: &str, expected: &[(&str, &str, &str)]| {
-            let reading = read(text, 0, Bounds::default());
-            let found: Vec<(&str, &str, &str)> = reading
-                .faults
-                .iter()
-                .map(|fault| (&text[fault.range.clone()], &*fault.message, &*fault.help))
-                .collect();
-            assert_eq!(found, expected, "{text}");
-        };
+    fn indentation_quotes_and_colons_are_explained() {
         let tab = "a tab stands in the indentation";
         let spaces = "indent with spaces; YAML does not allow tabs there";
         check("a:\n\tb: c\n", &[("\t", tab, spaces)]);
@@ -304,6 +306,10 @@ mod tests {
                 "close it with `]`",
             )],
         );
+    }
+
+    #[test]
+    fn keys_and_marks_that_stand_wrong_are_explained() {
         check(
             "a: {b: [c}\n",
             &[(

@@ -253,6 +253,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the time of the reader is what is tested"
+    )]
     fn bounds_hold_within_two_seconds_whatever_is_written() {
         let check = |name: &str, text: &str| {
             let start = Instant::now();
@@ -273,7 +277,7 @@ mod tests {
         let long = format!(
             "a: &a \"{}\"\nb: [{}]",
             "x".repeat(500_000),
-            "*a, ".repeat(90_000)
+            "*a, ".repeat(30_000)
         );
         assert!(check("a long text repeated", &long));
         assert!(check("brackets", &"[".repeat(100_000)));
@@ -282,13 +286,13 @@ mod tests {
         assert!(check("questions", &"? ".repeat(100_000)));
         assert!(check("a value in itself", "a: &a {b: *a}\n"));
         assert!(check("values", &format!("[{}]", "1, ".repeat(100_001))));
-        assert!(!check("anchors", &"- &a b\n".repeat(90_000)));
+        assert!(!check("anchors", &"- &a b\n".repeat(30_000)));
         assert!(!check("one text", &format!("a: {}", "b ".repeat(500_000))));
-        check("equal keys", &"a: 1\n".repeat(90_000));
-        check("faults", &"a: @\n".repeat(90_000));
-        check("quotes", &"a: \"\n".repeat(90_000));
-        check("open brackets", &"a: [\n".repeat(90_000));
-        check("tabs", &"a:\n\tb\n".repeat(90_000));
+        check("equal keys", &"a: 1\n".repeat(30_000));
+        check("faults", &"a: @\n".repeat(30_000));
+        check("quotes", &"a: \"\n".repeat(30_000));
+        check("open brackets", &"a: [\n".repeat(30_000));
+        check("tabs", &"a:\n\tb\n".repeat(30_000));
         check(
             "indentation",
             &(0..1_000)
