@@ -9,6 +9,22 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
 
+/// The fingerprint of a content that comes in parts.
+#[derive(Debug, Default)]
+pub struct Running(blake3::Hasher);
+
+impl Running {
+    /// Takes the next part.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all parts.
+    pub fn finish(&self) -> Fingerprint {
+        Fingerprint(*self.0.finalize().as_bytes())
+    }
+}
+
 impl Fingerprint {
     /// The fingerprint of a content.
     pub fn of(bytes: &[u8]) -> Fingerprint {
@@ -49,5 +65,13 @@ mod tests {
         );
         assert_eq!(Fingerprint::parse("../../x"), None);
         assert_eq!(fingerprint.short().len(), 8);
+    }
+
+    #[test]
+    fn parts_have_the_fingerprint_of_the_whole() {
+        let mut running = Running::default();
+        running.push(b"a");
+        running.push(b"bc");
+        assert_eq!(running.finish(), Fingerprint::of(b"abc"));
     }
 }

@@ -21,7 +21,5 @@ pub mod catalogue;
 pub mod export;
 pub mod theme;
 pub mod view;
-pub mod render;
-pub mod links;
-pub mod site;
-pub mod build;
+
+pub mod disk;

@@ -1,0 +1,243 @@
+//! Reads a project into [`Sources`].
+//!
+//! In: the project folder and its settings. Out: every text that a build reads, the stamps of every file it copies,
+//! and a finding for each thing that could not be read; the rest is read all the same. This is the only reader of
+//! sources, and it reads through the gate.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge: this is where sources are read"
+)]
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::disk::gate::{Refusal, Root, why};
+use crate::disk::locate::{Place, optional, pages};
+use crate::disk::walk::{Filter, Found, walk};
+use crate::path::input::{ContentPath, InputPath};
+use crate::sources::{Blob, Role, Settings, Sources, role};
+use crate::text::Text;
+
+/// The largest `book.toml`, and the largest file that it may name, in bytes.
+const MAX_BOOK: usize = 8 << 20;
+const MAX_NAMED: usize = 64 << 20;
+
+/// The text of `book.toml`, if there is one.
+///
+/// # Errors
+/// A finding if the project folder or the file cannot be read.
+pub fn book(project: &Path) -> Result<Option<Text>, Diagnostic> {
+    let root = open(project)?;
+    match root.read_text(Path::new("book.toml"), MAX_BOOK) {
+        Ok(text) => Ok(Some(text)),
+        Err(Refusal::Missing) => Ok(None),
+        Err(refusal) => Err(refusal.at_file(&InputPath::new("book.toml"))),
+    }
+}
+
+/// Everything else. The output folder that `config` names is no source, even if it lies among the sources.
+pub fn sources(project: &Path, book: Option<Text>, config: &Config, settings: Settings) -> Sources {
+    let sources = Sources {
+        book,
+        settings,
+        ..Sources::default()
+    };
+    let mut reader = Reader {
+        config,
+        project: project.to_path_buf(),
+        sources,
+    };
+    let opened = open(project).and_then(|root| {
+        reader.project = project.canonicalize().map_err(|error| no_folder(&error))?;
+        Ok(root)
+    });
+    match opened {
+        Ok(root) => {
+            reader.read_pages();
+            reader.read_static_files();
+            reader.read_templates();
+            reader.read_named_files(&root);
+        }
+        Err(finding) => reader.sources.diagnostics.push(finding),
+    }
+    reader.sources
+}
+
+fn open(project: &Path) -> Result<Root, Diagnostic> {
+    Root::open(project).map_err(|error| no_folder(&error))
+}
+
+fn no_folder(error: &std::io::Error) -> Diagnostic {
+    let message = format!("the project folder cannot be opened: {}", why(error));
+    Diagnostic::new(Code::B027, message).help("name a folder that is there")
+}
+
+struct Reader<'a> {
+    config: &'a Config,
+    project: PathBuf,
+    sources: Sources,
+}
+
+impl Reader<'_> {
+    fn read_pages(&mut self) {
+        let place = match pages(&self.project, self.config) {
+            Ok(place) => place,
+            Err(finding) => return self.sources.diagnostics.push(finding),
+        };
+        self.sources.folder = place.shown.clone();
+        let filter = Filter {
+            folder: |path| !path.name().starts_with(['.', '_']),
+            file: |path| role(path) != Role::Nothing,
+            text: |path| matches!(role(path), Role::Page | Role::Folder),
+            skipped: &self.skipped(&place),
+        };
+        let files = self.walk(&place, filter);
+        let (texts, others): (Vec<Found>, Vec<Found>) = files
+            .into_iter()
+            .partition(|found| role(&found.path) != Role::File);
+        for (path, text) in self.texts(&place, &texts) {
+            match role(&path) {
+                Role::Folder => self.sources.folder_files.insert(path, text),
+                _ => self.sources.pages.insert(path, text),
+            };
+        }
+        self.sources.files = blobs(others);
+    }
+
+    fn read_static_files(&mut self) {
+        let Some(place) = self.optional("static") else {
+            return;
+        };
+        // Hidden files are nobody's to publish; `.well-known/` is made for it.
+        fn is_public(path: &ContentPath) -> bool {
+            let hidden = |(at, part): (usize, &str)| {
+                part.starts_with('.') && !(at == 0 && part == ".well-known")
+            };
+            let mut parts = path.as_str().split('/').enumerate();
+            !parts.any(hidden)
+        }
+        let filter = Filter {
+            folder: is_public,
+            file: is_public,
+            text: |_| false,
+            skipped: &[self.output()],
+        };
+        let files = self.walk(&place, filter);
+        self.sources.static_files = blobs(files);
+    }
+
+    fn read_templates(&mut self) {
+        let Some(place) = self.optional("templates") else {
+            return;
+        };
+        let filter = Filter {
+            folder: |path| !path.name().starts_with('.'),
+            file: |path| !path.name().starts_with('.') && path.extension() == Some("html"),
+            text: |path| path.extension() == Some("html"),
+            skipped: &[self.output()],
+        };
+        let files = self.walk(&place, filter);
+        for (path, text) in self.texts(&place, &files) {
+            self.sources.templates.insert(path.to_string(), text);
+        }
+    }
+
+    fn read_named_files(&mut self, root: &Root) {
+        let css = &self.config.html.additional_css;
+        let named: Vec<&(InputPath, Range<usize>)> = css
+            .iter()
+            .chain(&self.config.html.additional_js)
+            .chain(&self.config.theme.logo)
+            .chain(&self.config.theme.icon)
+            .collect();
+        for (path, range) in named {
+            let finding = match root.read_named(path, MAX_NAMED) {
+                Ok(bytes) => {
+                    let blob = Blob::Bytes(bytes.into());
+                    self.sources.named_files.insert(path.clone(), blob);
+                    continue;
+                }
+                Err(Refusal::Missing) => {
+                    Diagnostic::new(Code::B027, format!("there is no file `{path}`"))
+                        .help("create the file, or correct its name")
+                }
+                Err(refusal) => refusal.finding(path),
+            };
+            let at = Span::new(&InputPath::new("book.toml"), range.clone());
+            self.sources.diagnostics.push(finding.at(at));
+        }
+    }
+
+    fn optional(&mut self, name: &str) -> Option<Place> {
+        optional(&self.project, name).unwrap_or_else(|finding| {
+            let at = Span::new(&InputPath::new(name), 0..0);
+            self.sources.diagnostics.push(finding.at(at));
+            None
+        })
+    }
+
+    fn walk(&mut self, place: &Place, filter: Filter<'_>) -> Vec<Found> {
+        let (files, findings) = walk(place, filter);
+        self.sources.diagnostics.extend(findings);
+        files
+    }
+
+    /// The texts of files, read on all cores.
+    fn texts(&mut self, place: &Place, files: &[Found]) -> Vec<(ContentPath, Text)> {
+        let limit = self.config.limits.page;
+        let root = match Root::open(&place.folder) {
+            Ok(root) => root,
+            Err(error) => {
+                let refusal = Refusal::Unreadable(why(&error));
+                self.sources.diagnostics.push(refusal.at_file(&place.shown));
+                return Vec::new();
+            }
+        };
+        let read: Vec<Result<(ContentPath, Text), Diagnostic>> = files
+            .par_iter()
+            .map(|found| match root.read_text(&found.inside, limit) {
+                Ok(text) => Ok((found.path.clone(), text)),
+                Err(refusal) => Err(refusal.at_file(&found.path.below(&place.shown))),
+            })
+            .collect();
+        let (texts, findings): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
+        self.sources
+            .diagnostics
+            .extend(findings.into_iter().filter_map(Result::err));
+        texts.into_iter().filter_map(Result::ok).collect()
+    }
+
+    /// What a walk over the pages passes by. If the project folder itself is the folder of the pages, it also holds
+    /// everything else.
+    fn skipped(&self, place: &Place) -> Vec<PathBuf> {
+        let mut skipped = vec![self.output()];
+        if place.folder == self.project {
+            let others = ["book.toml", "static", "templates"];
+            skipped.extend(others.map(|name| self.project.join(name)));
+        }
+        skipped
+    }
+
+    fn output(&self) -> PathBuf {
+        let written = self.project.join(&self.config.build.output);
+        written.canonicalize().unwrap_or(written)
+    }
+}
+
+fn blobs(files: Vec<Found>) -> BTreeMap<ContentPath, Blob> {
+    let blob = |found: Found| {
+        let blob = Blob::File {
+            path: found.file.into(),
+            length: found.length,
+            changed: found.changed,
+        };
+        (found.path, blob)
+    };
+    files.into_iter().map(blob).collect()
+}
