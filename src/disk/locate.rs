@@ -17,18 +17,18 @@ use crate::path::input::InputPath;
 
 /// A folder to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// Seen from the project folder.
-    pub shown: InputPath,
+    pub(crate) shown: InputPath,
     /// On this machine, without links.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 /// The folder of the pages: `src` of `book.toml`, else `content/`, else `src/` with a `SUMMARY.md`, else `docs/`.
 ///
 /// # Errors
 /// A finding, at `src` if that is set.
-pub fn pages(project: &Path, config: &Config) -> Result<Place, Diagnostic> {
+pub(crate) fn pages(project: &Path, config: &Config) -> Result<Place, Diagnostic> {
     if let Some((path, range)) = &config.book.source {
         let at = Span::new(&InputPath::new("book.toml"), range.clone());
         return named(project, path).map_err(|finding| finding.at(at));
@@ -51,7 +51,7 @@ pub fn pages(project: &Path, config: &Config) -> Result<Place, Diagnostic> {
 ///
 /// # Errors
 /// A finding if it is no folder, or leads out of the project.
-pub fn optional(project: &Path, name: &str) -> Result<Option<Place>, Diagnostic> {
+pub(crate) fn optional(project: &Path, name: &str) -> Result<Option<Place>, Diagnostic> {
     match project.join(name).symlink_metadata() {
         Ok(_) => place(project, &InputPath::new(name)).map(Some),
         Err(_) => Ok(None),

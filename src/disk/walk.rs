@@ -21,34 +21,34 @@ use crate::path::input::{ContentPath, InputPath};
 
 /// A regular file that was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its path below the folder, as its name says.
-    pub path: ContentPath,
+    pub(crate) path: ContentPath,
     /// Where it lies without links, below the folder.
-    pub inside: PathBuf,
+    pub(crate) inside: PathBuf,
     /// The same on this machine.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Its length in bytes.
-    pub length: u64,
+    pub(crate) length: u64,
     /// Its time of last change, in nanoseconds since 1970.
-    pub changed: u128,
+    pub(crate) changed: u128,
 }
 
 /// Which names below a folder count.
 #[derive(Clone, Copy)]
-pub struct Filter<'a> {
+pub(crate) struct Filter<'a> {
     /// Whether a folder is walked.
-    pub folder: fn(&ContentPath) -> bool,
+    pub(crate) folder: fn(&ContentPath) -> bool,
     /// Whether a file is wanted.
-    pub file: fn(&ContentPath) -> bool,
+    pub(crate) file: fn(&ContentPath) -> bool,
     /// Whether a name is one of a text, which no folder may have.
-    pub text: fn(&ContentPath) -> bool,
+    pub(crate) text: fn(&ContentPath) -> bool,
     /// Folders and files that are never looked at, wherever they are met.
-    pub skipped: &'a [PathBuf],
+    pub(crate) skipped: &'a [PathBuf],
 }
 
 /// Walks a folder.
-pub fn walk(place: &Place, filter: Filter<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
+pub(crate) fn walk(place: &Place, filter: Filter<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut walk = Walk {
         place,
         filter,
@@ -108,14 +108,14 @@ impl Walk<'_> {
         match (is_folder, entry.file_type().is_file()) {
             (true, _) if !(self.filter.text)(&path) => return true,
             (false, true) => self.take(entry, path, file),
-            _ => self.find(&path, Refusal::Irregular),
+            _ => self.find(&path, &Refusal::Irregular),
         }
         false
     }
 
     fn take(&mut self, entry: &DirEntry, path: ContentPath, file: PathBuf) {
         let Ok(metadata) = entry.metadata() else {
-            self.find(&path, Refusal::Missing);
+            self.find(&path, &Refusal::Missing);
             return;
         };
         let changed = metadata
@@ -171,12 +171,12 @@ impl Walk<'_> {
         let file = match entry.path().canonicalize() {
             Ok(file) => file,
             Err(error) => {
-                self.find(path, refusal(&error));
+                self.find(path, &refusal(&error));
                 return None;
             }
         };
         if !file.starts_with(&self.place.folder) {
-            self.find(path, Refusal::OutwardLink);
+            self.find(path, &Refusal::OutwardLink);
             return None;
         }
         if entry.path_is_symlink() && entry.file_type().is_dir() {
@@ -194,7 +194,10 @@ impl Walk<'_> {
 
     fn fail(&mut self, error: &walkdir::Error) {
         let Some(path) = error.path().and_then(|path| self.name(path)) else {
-            self.find(&ContentPath::root(), Refusal::Unreadable(error.to_string()));
+            self.find(
+                &ContentPath::root(),
+                &Refusal::Unreadable(error.to_string()),
+            );
             return;
         };
         // Nobody can say whether it would have been a folder or a file.
@@ -220,11 +223,11 @@ impl Walk<'_> {
                     .help("remove the link, or restore what it leads to"),
             ),
             (std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied, _) => {
-                self.find(&path, refusal(error));
+                self.find(&path, &refusal(error));
             }
             // What is left for a link is that it leads to itself, for which the system has no portable word.
             (_, true) => self.circle(&path, "leads to itself"),
-            _ => self.find(&path, refusal(error)),
+            _ => self.find(&path, &refusal(error)),
         }
     }
 
@@ -239,7 +242,7 @@ impl Walk<'_> {
         Diagnostic::new(code, format!("the link `{file}` {what}")).at(Span::new(&file, 0..0))
     }
 
-    fn find(&mut self, path: &ContentPath, refusal: Refusal) {
+    fn find(&mut self, path: &ContentPath, refusal: &Refusal) {
         let file: InputPath = path.below(&self.place.shown);
         self.findings.push(refusal.at_file(&file));
     }
