@@ -3,6 +3,11 @@
 //! In: a [`Target`]. Out: the files of the manifest are gone, if they still are what was written, and with them the
 //! folders that have become empty. Everything else stays.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge: this is where the output folder is looked at"
+)]
+
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;

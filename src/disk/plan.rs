@@ -14,7 +14,7 @@ use crate::disk::compare::{Relation, compare, is_intact};
 use crate::disk::folder::{Folder, Found, Kind};
 use crate::disk::gate::{Refusal, reopen};
 use crate::disk::manifest::{Entry, Manifest, is_reserved};
-use crate::disk::survey::{Ground, Survey};
+use crate::disk::survey::{Ground, Survey, folders};
 use crate::disk::target::Failure;
 use crate::path::output::OutputPath;
 use crate::site::{Content, Site};
@@ -84,6 +84,7 @@ pub(crate) fn plan<'a>(
     let survey = Survey::new(folder, paths.chain(gone.iter().map(|entry| &entry.path)))?;
     let (mut removals, changed) = stale(folder, &gone, &survey)?;
     let comparison = Comparison {
+        site,
         folder,
         old,
         survey: &survey,
@@ -159,6 +160,7 @@ pub(crate) fn stale(
 }
 
 struct Comparison<'a> {
+    site: &'a Site,
     folder: &'a Folder,
     old: &'a Manifest,
     survey: &'a Survey,
@@ -174,6 +176,13 @@ impl Comparison<'_> {
         }
         if self.survey.of(path) == Ground::Blocked {
             return Ok(Fate::Conflict("lies behind a link or a special file"));
+        }
+        let is_file =
+            |folder| OutputPath::new(folder).is_ok_and(|path| self.site.get(&path).is_some());
+        if folders(path).any(is_file) {
+            return Ok(Fate::Conflict(
+                "needs a folder whose name is that of a file of the site",
+            ));
         }
         if let Some(folder) = self.survey.file_among(path)
             && !self.is_removed(folder)

@@ -1,1 +1,17 @@
+//! The contract of safety: what must never happen, tried.
+//!
+//! In: the library's public surface, and folders that go away by themselves. Out: nothing, or a failed promise. Each
+//! module is a group of the contract.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests look at the disk themselves, and a failure to do so fails them"
+)]
+
+mod guard;
+mod publish;
+mod reads;
+mod stale;
+mod support;
+mod writes;

@@ -1,0 +1,152 @@
+//! A project on disk, sites, and what a folder looks like.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use patternbook::diagnostic::Diagnostic;
+use patternbook::disk::target::Target;
+use patternbook::path::output::OutputPath;
+use patternbook::site::{Content, Output, Site};
+
+/// A project folder with sources, in a folder that goes away.
+pub(crate) struct Project {
+    _outer: tempfile::TempDir,
+    pub(crate) folder: PathBuf,
+}
+
+impl Project {
+    /// `outer/project` with `content/`, `static/` and `templates/`, and `outer/home`.
+    pub(crate) fn new() -> Project {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().canonicalize().unwrap().join("project");
+        let project = Project {
+            _outer: outer,
+            folder,
+        };
+        for (path, text) in [
+            ("content/a.md", "# A"),
+            ("static/site.css", "a {}"),
+            ("templates/page.html", "page"),
+            ("book.toml", ""),
+            ("notes/keep.txt", "mine"),
+            ("../home/letter.txt", "mine"),
+            ("../elsewhere/photo.jpg", "mine"),
+        ] {
+            project.write(path, text);
+        }
+        project
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn link(&self, to: &str, path: &str) {
+        std::os::unix::fs::symlink(to, self.path(path)).unwrap();
+    }
+
+    /// The output folder that a user names like this in the project folder.
+    pub(crate) fn target(&self, named: &str) -> Target {
+        Target {
+            folder: self.folder.join(named),
+            shown: named.to_string(),
+            at: None,
+            project: self.folder.clone(),
+            sources: ["content", "static", "templates"]
+                .map(|name| self.path(name))
+                .to_vec(),
+            home: Some(self.path("../home")),
+        }
+    }
+
+    /// Everything in the project, and beside it.
+    pub(crate) fn tree(&self) -> Tree {
+        tree(self.folder.parent().unwrap())
+    }
+}
+
+/// A target without anything around it.
+pub(crate) fn plain_target(folder: &Path) -> Target {
+    Target {
+        folder: folder.to_path_buf(),
+        shown: "book".to_string(),
+        at: None,
+        project: folder.parent().unwrap().join("project"),
+        sources: Vec::new(),
+        home: None,
+    }
+}
+
+/// A site of texts.
+pub(crate) fn site(files: &[(&str, &str)]) -> Site {
+    let output = |(path, text): &(&str, &str)| Output {
+        path: OutputPath::new(path).unwrap(),
+        content: Content::Bytes(Arc::from(text.as_bytes())),
+        source: path.to_string(),
+        at: None,
+    };
+    let (site, findings) = Site::collect(files.iter().map(output));
+    assert_eq!(findings, []);
+    site
+}
+
+/// What a folder holds: per path the type, the mode, and the bytes or the target of a link.
+pub(crate) type Tree = BTreeMap<String, (char, u32, Vec<u8>)>;
+
+pub(crate) fn tree(folder: &Path) -> Tree {
+    let mut tree = Tree::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry.unwrap();
+        let path = entry.path().strip_prefix(folder).unwrap();
+        let metadata = fs::symlink_metadata(entry.path()).unwrap();
+        let (kind, bytes) = match metadata.file_type() {
+            kind if kind.is_dir() => ('d', Vec::new()),
+            kind if kind.is_symlink() => {
+                let to = fs::read_link(entry.path()).unwrap();
+                ('l', to.to_string_lossy().into_owned().into_bytes())
+            }
+            kind if kind.is_file() => ('f', fs::read(entry.path()).unwrap()),
+            _ => ('?', Vec::new()),
+        };
+        tree.insert(
+            path.to_string_lossy().into_owned(),
+            (kind, mode(&metadata), bytes),
+        );
+    }
+    tree
+}
+
+#[cfg(unix)]
+fn mode(metadata: &fs::Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
+}
+
+#[cfg(not(unix))]
+fn mode(metadata: &fs::Metadata) -> u32 {
+    u32::from(metadata.permissions().readonly())
+}
+
+/// The names of all files, in order.
+pub(crate) fn names(tree: &Tree) -> Vec<&str> {
+    let files = tree.iter().filter(|(_, (kind, _, _))| *kind == 'f');
+    files.map(|(path, _)| path.as_str()).collect()
+}
+
+/// Codes and messages, for comparison.
+pub(crate) fn lines(findings: &[Diagnostic]) -> Vec<String> {
+    let line = |finding: &Diagnostic| format!("{} {}", finding.code, finding.message);
+    findings.iter().map(line).collect()
+}
