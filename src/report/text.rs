@@ -84,8 +84,11 @@ fn quote<'a>(
     let (Some((start, _)), Some((text, line))) = (place.counted, places.line(place)) else {
         return (Origin::path(file).into(), None);
     };
-    let last = line.end.max(place.bytes.start);
-    let mark = place.bytes.start - line.start..place.bytes.end.min(last) - line.start;
+    let (from, to) = (
+        place.bytes.start.min(line.end),
+        place.bytes.end.min(line.end),
+    );
+    let mark = from - line.start..to - line.start;
     let (shown, mark) = cut(&text.as_str()[line], mark);
     let shown_column = shown[..mark.start].chars().count() + 1;
     let stand_in = format!("\u{1}{number}");
@@ -268,6 +271,9 @@ error[S017]: the disk is full
         );
         let shown = render(&[finding(10_005..99_999)], &texts, false);
         assert!(shown.contains("| ^^^^\n"), "{shown}");
+        let windows = |_: &InputPath| Some(Text::from("ab\r\ncd"));
+        let shown = render(&[finding(3..5)], &windows, false);
+        assert!(shown.contains("--> a.md:1:4\n"), "{shown}");
         let shown = render(&[finding(99_999..99_999)], &texts, false);
         assert!(shown.contains("--> a.md:3:1\n"), "{shown}");
     }
