@@ -261,3 +261,128 @@ fn find(text: Option<&Text>, word: &str) -> Range<usize> {
     text.and_then(|text| text.as_str().find(word))
         .map_or(0..0, |at| at..at + word.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::builtin;
+
+    /// The finding for each template at fault: code, file, line and column, message.
+    fn blame(templates: &[(&str, &str)]) -> Vec<String> {
+        let texts: BTreeMap<String, Text> = templates
+            .iter()
+            .map(|(name, text)| (name.to_string(), Text::from(*text)))
+            .collect();
+        let mut tera = tera::Tera::new();
+        tera.set_fallback_prefixes(["builtin/"]).unwrap();
+        let ours = builtin::templates();
+        let ours = ours
+            .iter()
+            .map(|(name, text)| (format!("builtin/{name}"), text));
+        tera.add_raw_templates(ours).unwrap();
+        let error = tera.add_raw_templates(templates.to_vec()).unwrap_err();
+        let blame = compile_error(&error, &texts);
+        assert!(!blame.templates.is_empty(), "nothing is left out: {error}");
+        assert!(blame.templates.iter().all(|name| texts.contains_key(name)));
+        let line = |finding: &Diagnostic| {
+            let at = finding.at.as_ref().unwrap();
+            let name = at.file.as_str().strip_prefix("templates/").unwrap();
+            let place = texts[name].position(at.range.start);
+            let (line, column) = (place.line, place.column);
+            let (code, message, help) = (finding.code, &finding.message, &finding.help[0]);
+            format!("{code} {name}:{line}:{column} {message} | {help}")
+        };
+        blame.diagnostics.iter().map(line).collect()
+    }
+
+    #[test]
+    fn faults_across_templates_are_found_at_their_place() {
+        let check = |templates: &[(&str, &str)], expected: &[&str]| {
+            let found = blame(templates);
+            assert_eq!(found.len(), expected.len(), "{found:?}");
+            for (found, expected) in found.iter().zip(expected) {
+                assert!(found.starts_with(expected), "{found}\n{expected}");
+            }
+        };
+        check(
+            &[(
+                "page.html",
+                "{% extends \"builtin/page.html\" %}\n{# ä #}{% block bodi %}{% endblock %}",
+            )],
+            &["A021 page.html:2:17 no parent template has a block `bodi` | did you mean `body`?"],
+        );
+        check(
+            &[(
+                "page.html",
+                "{% extends \"builtin/page.html\" %}{% block matrix %}{% endblock %}",
+            )],
+            &[
+                "A021 page.html:1:43 no parent template has a block `matrix` | the blocks of the built-in theme are `head`",
+            ],
+        );
+        check(
+            &[
+                ("a.html", "{{ 1 | shout }}"),
+                ("b.html", "\n{{ get_env(name=\"HOME\") }}{{ now() }}"),
+            ],
+            &[
+                "A020 a.html:1:8 the template `a.html` does not compile: unknown filter `shout`",
+                "A020 b.html:2:4 the template `b.html` does not compile: unknown function `get_env`",
+                "A020 b.html:2:30 the template `b.html` does not compile: unknown function `now`",
+            ],
+        );
+        check(
+            &[("a.html", "{% include \"../../etc/passwd\" %}")],
+            &[
+                "A020 a.html:1:12 the template `a.html` does not compile: unknown template `../../etc/passwd`",
+            ],
+        );
+        check(
+            &[("a.html", "{% extends \"/etc/passwd\" %}")],
+            &[
+                "A020 a.html:1:13 the template `a.html` does not compile: there is no template `/etc/passwd` to extend",
+            ],
+        );
+        check(
+            &[
+                ("a.html", "{% extends \"b.html\" %}"),
+                ("b.html", "{% extends \"a.html\" %}"),
+            ],
+            &["S014 a.html:1:1 templates lead in a circle: `a.html` → `b.html` → `a.html`"],
+        );
+        check(
+            &[("page.html", "{% extends \"page.html\" %}")],
+            &[
+                "S014 page.html:1:1 templates lead in a circle: `page.html` → `page.html` | to build on",
+            ],
+        );
+        check(
+            &[
+                ("a.html", "{% component x() %}{% endcomponent x %}"),
+                ("b.html", "{% component x() %}{% endcomponent x %}"),
+            ],
+            &[
+                "A020 b.html:1:14 the template `b.html` does not compile: the component `x` is defined in `a.html` as well",
+            ],
+        );
+        check(
+            &[(
+                "base.html",
+                "{% block title %}{% endblock %}{% block body %}{% endblock %}{% block tags %}{% endblock %}{% block contents %}{% endblock %}{% block breadcrumb %}{% endblock %}",
+            )],
+            &[
+                "A021 base.html:1:1 `base.html` has no block `footer`, which the built-in pages fill | add `{% block footer %}",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_component_that_calls_itself_ends() {
+        let looping = "{% component x() %}{{ <x/> }}{% endcomponent x %}{{ <x/> }}";
+        let mut tera = tera::Tera::new();
+        tera.add_raw_template("a.html", looping).unwrap();
+        let error = tera.render("a.html", &tera::Context::new()).unwrap_err();
+        let finding = render_error("a.html", &error, &BTreeMap::new());
+        assert_eq!(finding.code, Code::A023);
+    }
+}

@@ -223,3 +223,167 @@ impl io::Write for Bounded {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::Html;
+    use crate::view::base::{Assets, BookView, Head, SidebarItem, VERSION};
+    use crate::view::words::ENGLISH;
+
+    fn engine(templates: &[(&str, &str)]) -> (Engine, Vec<Diagnostic>) {
+        let named = templates
+            .iter()
+            .map(|(name, text)| (name.to_string(), Text::from(*text)));
+        Engine::new(&named.collect())
+    }
+
+    fn base() -> Base {
+        let text = str::to_string;
+        Base {
+            version: VERSION,
+            book: BookView {
+                title: text("<Book> & \"more\"\0"),
+                description: None,
+                authors: vec![text("Ada")],
+                language: text("en"),
+                direction: "ltr",
+                scheme: "auto",
+                pages: 1,
+            },
+            head: Head {
+                title: text("</title><script>x</script>"),
+                description: Some(text("\"><img>")),
+                keywords: vec![text("<a>"), text("b")],
+                noindex: true,
+                kind: "page",
+                base_href: Some(text("/")),
+            },
+            root: text("./"),
+            assets: Assets {
+                styles: vec![text("theme.css")],
+                user_styles: Vec::new(),
+                early_script: text("scheme.js"),
+                scripts: vec![text("theme.js")],
+                user_scripts: Vec::new(),
+                navigation: text("navigation.js"),
+                icon: text("favicon.svg"),
+                logo: None,
+            },
+            header: Vec::new(),
+            repository: None,
+            sidebar: Vec::new(),
+            sidebar_more: None,
+            breadcrumbs: Vec::new(),
+            footer: Some(text("<i>")),
+            words: ENGLISH,
+        }
+    }
+
+    fn page(body: &str) -> PageView {
+        let mut html = Html::new();
+        html.push_author(body);
+        PageView {
+            title: "<T>".to_string(),
+            show_title: true,
+            summary: None,
+            body: html,
+            contents: Vec::new(),
+            tags: Vec::new(),
+            entries: Vec::new(),
+            previous: None,
+            next: None,
+            edit: None,
+            changed: None,
+            changed_by: None,
+            state: None,
+            minutes: 1,
+            front_matter: serde_json::Value::Null,
+        }
+    }
+
+    #[test]
+    fn what_authors_wrote_is_escaped_whatever_the_template_is_called() {
+        let (engine, findings) = engine(&[
+            ("title.txt", "[{{ page.title }}]"),
+            (
+                "page.html",
+                "{% extends \"builtin/page.html\" %}{% block title %}{% include \"title.txt\" %}{% endblock %}",
+            ),
+        ]);
+        assert_eq!(findings, []);
+        let (html, finding) =
+            engine.render("page.html", &base(), View::Page(&page("<em>ours</em>")));
+        assert_eq!(finding, None);
+        assert!(html.contains("<em>ours</em>"));
+        assert!(html.contains("[&lt;T&gt;]"));
+        assert!(html.contains("&lt;Book&gt; &amp; &quot;more&quot;\u{fffd}"));
+        for leaked in ["<script>x", "\"><img>", "<i>", "<a>,", "\0"] {
+            assert!(!html.contains(leaked), "{leaked:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_that_cannot_be_used_is_left_out() {
+        let check = |name: &str, text: &str, code: Code, start: usize| {
+            let (engine, findings) = engine(&[(name, text)]);
+            let at = findings[0].at.clone().unwrap();
+            assert_eq!((findings[0].code, at.range.start), (code, start));
+            assert!(engine.templates.is_empty());
+        };
+        check("page.html", "\nä {% if %}", Code::A020, 10);
+        check("builtin/page.html", "mine", Code::A020, 0);
+        check("page.html", "{{ \"a\" | env }}", Code::A020, 9);
+    }
+
+    #[test]
+    fn a_template_that_fails_is_named_and_the_built_in_one_is_used() {
+        let long = format!("ours{}", "x".repeat(1 << 20));
+        let check = |template: &str, code: Code, start: Option<usize>| {
+            let (engine, findings) = engine(&[("page.html", template)]);
+            assert_eq!(findings, [], "{template}");
+            let (html, finding) = engine.render("page.html", &base(), View::Page(&page(&long)));
+            let finding = finding.unwrap();
+            assert_eq!(finding.code, code, "{finding:?}");
+            assert_eq!(finding.at.map(|at| at.range.start), start);
+            assert!(html.contains("ours") && html.contains("</html>"));
+        };
+        check("ä {{ page.titel }}", Code::A023, Some(11));
+        check("{{ throw(message=\"no\") }}", Code::A023, Some(3));
+        let loops = "{% for a in range(end=100) %}{{ page.body }}{% endfor %}";
+        check(loops, Code::S030, None);
+    }
+
+    #[test]
+    fn categories_may_be_nested_deeper_than_components() {
+        let (engine, _) = engine(&[]);
+        let mut base = base();
+        for depth in 0..60 {
+            base.sidebar = vec![SidebarItem {
+                label: format!("level {depth}"),
+                href: "x/".to_string(),
+                current: false,
+                category: true,
+                open: true,
+                count: 1,
+                items: base.sidebar,
+                more: None,
+                key: "x/".to_string(),
+                class: None,
+                state: None,
+            }];
+        }
+        let (html, finding) = engine.render("404.html", &base, View::Nothing);
+        assert_eq!(finding, None);
+        assert!(html.contains("level 59"));
+    }
+
+    #[test]
+    fn an_engine_is_shared_by_threads_and_equal_for_equal_templates() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        let one = engine(&[("a.html", "a")]).0;
+        shared(&one);
+        assert_eq!(one, engine(&[("a.html", "a")]).0);
+        assert_ne!(one, engine(&[("a.html", "b")]).0);
+    }
+}
