@@ -10,14 +10,7 @@ pub mod value;
 pub mod body;
 pub mod card;
 pub mod config;
-pub mod diagnostic;
-pub mod fingerprint;
-pub mod front_matter;
-pub mod html;
-pub mod memo;
-pub mod path;
-pub mod report;
-pub mod site;
+pub mod page_options;
 pub mod sources;
 pub mod front_matter;
 pub mod markdown;
@@ -28,5 +21,11 @@ pub mod catalogue;
 pub mod export;
 pub mod theme;
 pub mod view;
-
+pub mod render;
+pub mod links;
+pub mod site;
+pub mod build;
+pub mod report;
 pub mod disk;
+#[cfg(feature = "testing")]
+pub mod testing;

@@ -79,6 +79,12 @@ macro_rules! cache {
     };
 }
 
+impl Default for Cache {
+    fn default() -> Cache {
+        Cache::once()
+    }
+}
+
 impl Cache {
     /// For a process that builds once: nothing is kept.
     pub fn once() -> Cache {

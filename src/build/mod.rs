@@ -11,7 +11,7 @@ pub mod outputs;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::build::cache::{Cache, Work};
+pub use crate::build::cache::{Cache, Work};
 use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
 use crate::config::Config;

@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn addresses_lead_from_page_to_page() {
         let check = |from: &str, to: &str, expected: &str| {
-            assert_eq!(url(from).to(&url(to), None), expected)
+            assert_eq!(url(from).to(&url(to), None), expected);
         };
         check("", "", "./");
         check("", "a/b/", "a/b/");

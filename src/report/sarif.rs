@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::path::output::encode;
+use crate::path::percent::encode;
 use crate::report::place::{Place, Places, Texts};
 use crate::report::visible::visible_json;
 

@@ -81,7 +81,12 @@ mod tests {
                 let expression = tag.split("}}").next().unwrap_or_default().trim();
                 assert!(
                     !expression.contains("safe")
-                        || ["page.body | safe", "item.title | safe"].contains(&expression),
+                        || [
+                            "page.body | safe",
+                            "page.heading | safe",
+                            "item.title | safe"
+                        ]
+                        .contains(&expression),
                     "{name}: {expression}"
                 );
             }

@@ -229,7 +229,7 @@ mod tests {
     use super::*;
     use crate::html::Html;
     use crate::view::base::{Assets, BookView, Head, SidebarItem, VERSION};
-    use crate::view::words::ENGLISH;
+    use crate::words::ENGLISH;
 
     fn engine(templates: &[(&str, &str)]) -> (Engine, Vec<Diagnostic>) {
         let named = templates
@@ -298,7 +298,9 @@ mod tests {
             changed_by: None,
             state: None,
             minutes: 1,
-            front_matter: serde_json::Value::Null,
+            front_matter: crate::value::node::Node::empty_map(0),
+            heading: crate::html::Html::new(),
+            heading_id: None,
         }
     }
 
