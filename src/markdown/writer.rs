@@ -187,7 +187,8 @@ impl Writer<'_> {
                 self.code = Some((String::new(), String::new()));
             }
             // Definitions became steps of their own; metadata is not switched on in the parser.
-            Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.block(""),
             Tag::List(None) => self.block("<ul>\n"),
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(start)) => {

@@ -1,4 +1,6 @@
 //! The examples of the CommonMark specification through our writer, compared character by character.
+//!
+//! In: the npm package `commonmark-spec`. Out: how many pass.
 
 use std::io::Write;
 
@@ -38,7 +40,7 @@ fn commonmark() {
             markdown,
             html,
         } = example;
-        match (actual == *html, deviation) {
+        match (actual == quoted(html), deviation) {
             (true, None) => passed += 1,
             (true, Some(_)) => wrong.push(format!("example {number} is no deviation any more")),
             (false, Some(_)) => {}
@@ -54,6 +56,17 @@ fn commonmark() {
     )
     .unwrap();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Expected HTML with `"` in the place of `&quot;` outside tags: both are the same text, and ours is the shorter one.
+fn quoted(html: &str) -> String {
+    let mut parts = html.split_inclusive(['<', '>']);
+    let mut out = parts.next().unwrap_or_default().replace("&quot;", "\"");
+    for part in parts {
+        let in_tag = out.ends_with('<');
+        out.push_str(&if in_tag { part.to_string() } else { part.replace("&quot;", "\"") });
+    }
+    out
 }
 
 /// The examples of the specification: two texts between long fences, with a line `.` between them and `→` for tabs.
