@@ -66,15 +66,19 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// True or false; `yes`, `no`, `on` and `off` are understood.
+    /// True or false; `yes`, `no`, `on` and `off` are understood, and quotes around any of them.
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
         let node = self.take(name)?;
         match &node.value {
             Value::Bool(flag) => Some(*flag),
-            Value::String(word) if ["yes", "on"].contains(&word.to_lowercase().as_str()) => {
+            Value::String(word)
+                if ["yes", "on", "true"].contains(&word.to_lowercase().as_str()) =>
+            {
                 Some(true)
             }
-            Value::String(word) if ["no", "off"].contains(&word.to_lowercase().as_str()) => {
+            Value::String(word)
+                if ["no", "off", "false"].contains(&word.to_lowercase().as_str()) =>
+            {
                 Some(false)
             }
             _ => self.report_wrong(name, node, "true or false"),
@@ -211,9 +215,11 @@ pub fn as_text(node: &Node) -> Option<String> {
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let fold = |word: &str| word.to_lowercase().replace('_', "-");
     let folded = fold(word);
-    let allowed = if folded.chars().count() < 5 { 1 } else { 2 };
+    let length = folded.chars().count();
+    let allowed = if length < 5 { 1 } else { 2 };
     known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (strsim::osa_distance(&folded, &fold(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

@@ -213,7 +213,6 @@ mod tests {
             let start = Instant::now();
             let reading = read(text, 0, Bounds::default());
             let seconds = start.elapsed().as_secs_f64();
-
             assert!(seconds < 2.0, "{name}: {seconds} s");
             reading
                 .faults

@@ -180,6 +180,7 @@ mod tests {
             "{\"a\": [1, 2.5, null, true], \"b\": {}}",
             "{a: [1, 2.5, null, true], b: {}}",
         );
+        check("{\n\t\"a\": 1,\n\t\"b\":[true]\n}\n", "{a: 1, b: [true]}");
         check("tags: [\n  a,\n  b,\n]\n", r#"{tags: ["a", "b"]}"#);
         check(
             "a: &x [1]\nb: *x\nc: {d: *x}\n",
@@ -203,9 +204,9 @@ mod tests {
     fn every_value_knows_its_bytes() {
         let check = |text: &str, path: &[&str], expected: &str| {
             let reading = read(text, 100, Bounds::default());
-            let node = path
-                .iter()
-                .fold(&reading.node, |node, key| node.get(key).unwrap());
+            let node = path.iter().fold(&reading.node, |node, key| {
+                node.get(key).expect("the test names a key")
+            });
             assert_eq!(
                 &text[node.range.start - 100..node.range.end - 100],
                 expected,

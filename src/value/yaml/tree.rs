@@ -12,6 +12,9 @@ use crate::value::node::{Bounds, Fault, FaultKind, Key, MOST_FAULTS, Node, Value
 use crate::value::yaml::events::{Step, What};
 use crate::value::yaml::scalar::resolve;
 
+/// Values are freed and compared by calling themselves, so no setting allows more depth than this.
+const DEEPEST: usize = 256;
+
 /// Bytes of a text that an alias repeats for the price of one value, so that a long text is not repeated for nothing.
 const BYTES_OF_A_VALUE: usize = 128;
 
@@ -66,7 +69,10 @@ impl<'t> Tree<'t> {
     pub(crate) fn new(offset: usize, bounds: Bounds, has_anchors: bool) -> Tree<'t> {
         Tree {
             offset,
-            bounds,
+            bounds: Bounds {
+                depth: bounds.depth.min(DEEPEST),
+                nodes: bounds.nodes,
+            },
             nodes: 0,
             open: Vec::new(),
             root: None,
