@@ -1,8 +1,8 @@
 //! From a plan to the disk, all or nothing.
 //!
 //! In: a [`Plan`]. Out: the folder as the plan says, or as it was. First every new file is written into
-//! `.patternbook-staging`, and every file that will be replaced or removed gets a second name there; up to then nothing
-//! has happened to the site. The journal's rename begins the commit, the manifest's rename ends it. Between the two a
+//! `.patternbook-staging`, and every file that will be replaced gets a second name there; up to then nothing has
+//! happened to the site. The journal's rename begins the commit, the manifest's rename ends it. Between the two a
 //! failure is rolled back here, and a killed process is made up for by the next one, in `recover.rs`.
 
 use std::collections::BTreeSet;
@@ -62,12 +62,6 @@ pub(crate) fn stage(folder: &Folder, plan: &Plan<'_>) -> Result<Staged, Failure>
     let mut puts = Vec::with_capacity(entries.len());
     for (number, entry) in entries.into_iter().enumerate() {
         puts.push((number, entry?));
-    }
-    for (number, entry) in plan.removals.iter().enumerate() {
-        let path = entry.path.as_str();
-        folder
-            .link(path, &staging, &backup("r", number))
-            .map_err(Failure::at(path))?;
     }
     let written = puts.iter().map(|(_, entry)| entry.clone());
     let manifest: Manifest = plan.kept.iter().cloned().chain(written).collect();
@@ -148,8 +142,10 @@ pub(crate) fn commit(folder: &Folder, staged: &Staged) -> Result<(), Failure> {
 fn apply(folder: &Folder, staged: &Staged, done: &mut Vec<Done>) -> Result<(), Failure> {
     for (number, entry) in staged.journal.removals.iter().enumerate() {
         let path = entry.path.to_string();
-        folder.remove(&path).map_err(Failure::at(&path))?;
         let backup = backup("r", number);
+        folder
+            .rename(&path, &staged.staging, &backup)
+            .map_err(Failure::at(&path))?;
         done.push(Done::Removed { path, backup });
     }
     for emptied in emptied(&staged.journal.removals) {

@@ -4,64 +4,13 @@ use std::fs;
 use std::process::Command;
 use std::time::UNIX_EPOCH;
 
-use patternbook::config::{
-    Book, BuildSettings, Config, HtmlSettings, Limits, Markdown, Pages, Scheme, TextDirection,
-    Theme,
-};
-use patternbook::diagnostic::{Diagnostic, Levels};
+use patternbook::config::Config;
+use patternbook::diagnostic::Diagnostic;
 use patternbook::disk::read::{book, sources};
 use patternbook::path::input::InputPath;
 use patternbook::sources::{Blob, Settings, Sources};
 
-use crate::support::{Project, lines};
-
-fn config() -> Config {
-    Config {
-        book: Book {
-            title: "Patterns".to_string(),
-            authors: Vec::new(),
-            description: None,
-            source: None,
-            language: "en".to_string(),
-            direction: TextDirection::LeftToRight,
-        },
-        build: BuildSettings {
-            output: "book".to_string(),
-            place: None,
-        },
-        html: HtmlSettings {
-            smart_punctuation: true,
-            definition_lists: true,
-            admonitions: true,
-            additional_css: Vec::new(),
-            additional_js: Vec::new(),
-            repository: None,
-            edit_template: None,
-            site_url: None,
-            cname: None,
-        },
-        pages: Pages::default(),
-        markdown: Markdown {
-            smart_punctuation: true,
-            definition_lists: true,
-            alerts: true,
-        },
-        theme: Theme {
-            logo: None,
-            icon: None,
-            nav: Vec::new(),
-            footer: None,
-            scheme: Scheme::Auto,
-            sidebar_limit: 50,
-            contents_levels: (2, 3),
-        },
-        limits: Limits::default(),
-        levels: Levels::default(),
-        strict: false,
-        drafts: false,
-        diagnostics: Vec::new(),
-    }
-}
+use crate::support::{Project, config, lines};
 
 fn source(path: &str) -> Config {
     let mut config = config();
@@ -274,7 +223,7 @@ fn special_files_and_wrong_texts_are_named_and_the_others_are_read() {
         let status = Command::new("mkfifo").arg(project.path(path)).status();
         assert!(status.unwrap().success());
     }
-    let socket = std::os::unix::net::UnixListener::bind(project.path("content/socket.md"));
+    let _socket = std::os::unix::net::UnixListener::bind(project.path("content/socket.md"));
     project.write("content/folder.md/inner.md", "x");
     project.write("content/fine/x.txt", "x");
     project.write("static/folder.md/inner.txt", "x");
@@ -285,7 +234,6 @@ fn special_files_and_wrong_texts_are_named_and_the_others_are_read() {
     fs::write(project.path("content/wrong.md"), b"ab\n\xff\xfeA\0").unwrap();
     fs::write(project.path("content/mark.md"), b"\xef\xbb\xbf# B").unwrap();
     let read = read(&project, &config());
-    drop(socket);
     assert_eq!(
         places(&read.diagnostics),
         [
@@ -384,7 +332,7 @@ fn files_that_the_configuration_names_lie_in_the_project() {
         keys(read.named_files.keys()),
         ["static/site.css", "theme/a.css", "theme/in.css"]
     );
-    let mut codes: Vec<String> = places(&read.diagnostics);
+    let mut codes = places(&read.diagnostics);
     codes.dedup();
     assert_eq!(
         codes,

@@ -5,7 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use patternbook::diagnostic::Diagnostic;
+use patternbook::config::{
+    Book, BuildSettings, Config, HtmlSettings, Limits, Markdown, Pages, Scheme, TextDirection,
+    Theme,
+};
+use patternbook::diagnostic::{Diagnostic, Levels};
 use patternbook::disk::target::Target;
 use patternbook::path::output::OutputPath;
 use patternbook::site::{Content, Output, Site};
@@ -53,7 +57,6 @@ impl Project {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    #[cfg(unix)]
     pub(crate) fn link(&self, to: &str, path: &str) {
         std::os::unix::fs::symlink(to, self.path(path)).unwrap();
     }
@@ -129,14 +132,8 @@ pub(crate) fn tree(folder: &Path) -> Tree {
     tree
 }
 
-#[cfg(unix)]
 fn mode(metadata: &fs::Metadata) -> u32 {
     std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
-}
-
-#[cfg(not(unix))]
-fn mode(metadata: &fs::Metadata) -> u32 {
-    u32::from(metadata.permissions().readonly())
 }
 
 /// The names of all files, in order.
@@ -149,4 +146,53 @@ pub(crate) fn names(tree: &Tree) -> Vec<&str> {
 pub(crate) fn lines(findings: &[Diagnostic]) -> Vec<String> {
     let line = |finding: &Diagnostic| format!("{} {}", finding.code, finding.message);
     findings.iter().map(line).collect()
+}
+
+/// The settings of a book without `book.toml`.
+pub(crate) fn config() -> Config {
+    Config {
+        book: Book {
+            title: "Patterns".to_string(),
+            authors: Vec::new(),
+            description: None,
+            source: None,
+            language: "en".to_string(),
+            direction: TextDirection::LeftToRight,
+        },
+        build: BuildSettings {
+            output: "book".to_string(),
+            place: None,
+        },
+        html: HtmlSettings {
+            smart_punctuation: true,
+            definition_lists: true,
+            admonitions: true,
+            additional_css: Vec::new(),
+            additional_js: Vec::new(),
+            repository: None,
+            edit_template: None,
+            site_url: None,
+            cname: None,
+        },
+        pages: Pages::default(),
+        markdown: Markdown {
+            smart_punctuation: true,
+            definition_lists: true,
+            alerts: true,
+        },
+        theme: Theme {
+            logo: None,
+            icon: None,
+            nav: Vec::new(),
+            footer: None,
+            scheme: Scheme::Auto,
+            sidebar_limit: 50,
+            contents_levels: (2, 3),
+        },
+        limits: Limits::default(),
+        levels: Levels::default(),
+        strict: false,
+        drafts: false,
+        diagnostics: Vec::new(),
+    }
 }
