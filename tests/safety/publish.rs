@@ -11,11 +11,11 @@ use patternbook::disk::publish::{publish, publish_under};
 use patternbook::site::Site;
 use proptest::prelude::*;
 
-use crate::support::{Project, Tree, lines, names, plain_target, site, tree};
+use crate::support::{Project, Tree, lines, names, plain_target, scratch, site, tree};
 
 /// What a folder looks like that never held anything else.
 fn clean_tree(site: &Site) -> Tree {
-    let outer = tempfile::tempdir().unwrap();
+    let outer = scratch();
     publish(site, &plain_target(&outer.path().join("book"))).unwrap();
     tree(&outer.path().join("book"))
 }
@@ -60,14 +60,10 @@ fn a_second_publish_of_the_same_site_touches_nothing() {
 fn files_and_folders_have_the_usual_modes_and_the_manifest_tells_nothing() {
     let tree = clean_tree(&site(&[("a/index.html", "a")]));
     let mode = |path: &str| tree[path].1 & 0o777;
-    let plain = |at: &Path| {
-        fs::write(at.join("file"), "").unwrap();
-        let mode = fs::metadata(at.join("file")).unwrap();
-        std::os::unix::fs::PermissionsExt::mode(&mode.permissions()) & 0o777
-    };
-    let scratch = tempfile::tempdir().unwrap();
-    assert_eq!(mode("a/index.html"), plain(scratch.path()));
-    assert_eq!(mode("a"), plain(scratch.path()) | 0o111);
+    let project = Project::new();
+    let usual = project.tree();
+    assert_eq!(mode("a/index.html"), usual["project/book.toml"].1 & 0o777);
+    assert_eq!(mode("a"), usual["project/content"].1 & 0o777);
     assert_eq!(
         String::from_utf8(tree[".patternbook-manifest"].2.clone()).unwrap(),
         "patternbook manifest 1\n\
@@ -119,7 +115,7 @@ const NEW: [(&str, &str); 6] = [
 /// How many operations a publish from `OLD` to `NEW` takes.
 #[cfg(feature = "testing")]
 fn operations(from: Option<&Site>) -> usize {
-    let outer = tempfile::tempdir().unwrap();
+    let outer = scratch();
     let target = plain_target(&outer.path().join("book"));
     if let Some(site) = from {
         publish(site, &target).unwrap();
@@ -137,7 +133,7 @@ fn every_operation_may_fail_and_the_old_site_stays() {
     let count = operations(Some(&site(&OLD)));
     assert!(count > 60, "{count}");
     for n in 0..count {
-        let outer = tempfile::tempdir().unwrap();
+        let outer = scratch();
         let folder = outer.path().join("book");
         let target = plain_target(&folder);
         publish(&site(&OLD), &target).unwrap();
@@ -169,7 +165,7 @@ fn every_operation_may_fail_and_the_old_site_stays() {
 fn a_first_build_that_fails_leaves_no_folder() {
     let expected = clean_tree(&site(&NEW));
     for n in 0..operations(None) {
-        let outer = tempfile::tempdir().unwrap();
+        let outer = scratch();
         let target = plain_target(&outer.path().join("deep/book"));
         let result = publish_under(&site(&NEW), &target, Duration::ZERO, &Faults::once(n));
         if result.is_err() {
@@ -191,7 +187,7 @@ fn a_process_may_be_killed_at_every_operation() {
     for from in [Some(site(&OLD)), None] {
         for n in 0..operations(from.as_ref()) {
             for (expected, next) in &others {
-                let outer = tempfile::tempdir().unwrap();
+                let outer = scratch();
                 let folder = outer.path().join("book");
                 let target = plain_target(&folder);
                 if let Some(site) = &from {
@@ -242,7 +238,7 @@ fn a_locked_folder_is_waited_for_and_then_given_up() {
 
 #[test]
 fn two_builds_at_once_leave_one_of_them_whole() {
-    let outer = tempfile::tempdir().unwrap();
+    let outer = scratch();
     let target = plain_target(&outer.path().join("book"));
     let sites = [site(&OLD), site(&NEW)];
     for _ in 0..20 {
@@ -347,7 +343,7 @@ proptest! {
     fn any_sequence_of_sites_ends_in_what_the_last_one_alone_would_be(
         sequence in prop::collection::vec(any_site(), 1..5),
     ) {
-        let outer = tempfile::tempdir().unwrap();
+        let outer = scratch();
         let folder = outer.path().join("book");
         for files in sequence {
             let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();

@@ -81,6 +81,13 @@ impl Project {
     }
 }
 
+/// A folder that goes away, in memory where the system offers that: many small builds wait for the disk otherwise.
+pub(crate) fn scratch() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let in_memory = tempfile::tempdir_in(memory);
+    in_memory.or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A target without anything around it.
 pub(crate) fn plain_target(folder: &Path) -> Target {
     Target {
