@@ -26,6 +26,6 @@ pub mod links;
 pub mod site;
 pub mod build;
 pub mod report;
-pub mod disk;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod disk;

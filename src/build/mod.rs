@@ -3,10 +3,10 @@
 //! In: [`Sources`] and a [`Cache`]. Out: [`Build`]: the site, and all that is wrong with it. The preview and the
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
-pub mod cache;
-pub mod findings;
 pub mod inputs;
+pub mod cache;
 pub mod outputs;
+pub mod findings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

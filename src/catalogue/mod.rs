@@ -7,24 +7,24 @@ pub mod tree;
 pub mod tags;
 pub mod links;
 pub mod place;
+pub mod checks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::Reference;
-use crate::card::{Card, Neighbour};
+use crate::card::Card;
+use crate::catalogue::checks::{Checks, hidden_folders};
 use crate::catalogue::links::{Destinations, Target};
 use crate::catalogue::place::{Link, Listed, Place, Surroundings};
 use crate::catalogue::tags::{TagConflict, TagPages, Tags};
-use crate::catalogue::tree::{Cards, Naming, Tree, page_by_id, path_id};
+use crate::catalogue::tree::{Cards, Naming, Tree};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::writer::Mention;
-use crate::outline::{Folder, Outline};
+use crate::outline::Outline;
 use crate::page::Page;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl, UrlStyle};
 use crate::path::percent::encode;
-use crate::value::keys::nearest;
 
 /// What a catalogue is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Catalogue {
                 .or_default()
                 .push(conflict);
         }
-        findings.extend(hidden_folders(input, &tree));
+        findings.extend(hidden_folders(&input.cards, &input.outline, &tree));
         let branches = tree.branches.iter().enumerate();
         let branch_of = branches
             .filter_map(|(index, branch)| Some((branch.page.clone()?, index)))
@@ -245,133 +245,14 @@ impl Catalogue {
 
     /// What is wrong between a page and the rest of the book.
     pub fn check(&self, page: &Page) -> Vec<Diagnostic> {
-        let file = page.card.path.below(&self.input.folder);
-        let mentions = page
-            .mentions
-            .iter()
-            .filter_map(|mention| self.check_mention(mention, page, &file));
-        let mut findings: Vec<Diagnostic> = mentions.collect();
-        for (neighbour, place) in page.neighbours() {
-            if let Neighbour::Page(id) = neighbour
-                && page_by_id(&self.input.cards, &page.card.path.folder(), id).is_none()
-            {
-                findings.push(
-                    self.unknown_neighbour(id)
-                        .at(Span::new(&file, place.clone())),
-                );
-            }
-        }
-        for conflict in self.conflicts.get(&page.card.path).into_iter().flatten() {
-            let place = page
-                .places
-                .tags
-                .get(conflict.index)
-                .cloned()
-                .unwrap_or_default();
-            findings.push(tag_finding(conflict).at(Span::new(&file, place)));
-        }
-        findings
-    }
-
-    fn check_mention(
-        &self,
-        mention: &Mention,
-        page: &Page,
-        file: &InputPath,
-    ) -> Option<Diagnostic> {
-        let target = self
-            .destinations
-            .resolve(&mention.reference, &page.card.url);
-        let at = Span::new(file, mention.range.clone());
-        let finding =
-            match (&mention.reference, target) {
-                (Reference::External(_), _) => None,
-                (Reference::Outside(written), _) => {
-                    let message = format!("`{written}` leads out of the folder of the pages");
-                    Some(
-                        Diagnostic::new(Code::C060, message)
-                            .help("link to a page or a file of the book"),
-                    )
-                }
-                (_, Target::Page { .. }) if mention.is_image => {
-                    let message = "an image names a page".to_string();
-                    Some(Diagnostic::new(Code::C062, message).help("write the path of a picture"))
-                }
-                (
-                    _,
-                    Target::Page {
-                        by_address: true,
-                        url,
-                        ..
-                    },
-                ) => {
-                    let message = format!("`{}` is the address of a page", url.as_str());
-                    let finding = Diagnostic::new(Code::A006, message);
-                    Some(finding.help(
-                        "write the path of its file; that also works where the files are read",
-                    ))
-                }
-                (_, Target::Page { .. } | Target::File(_)) => None,
-                (Reference::Page(path, _), Target::Missing) => {
-                    Some(self.missing_page(path, &page.card))
-                }
-                (Reference::Path { file, .. }, Target::Missing) => {
-                    Some(self.missing_file(file, mention, &page.card))
-                }
-                (Reference::Here(_), Target::Missing) => None,
-            };
-        finding.map(|finding| finding.at(at))
-    }
-
-    fn missing_page(&self, path: &ContentPath, from: &Card) -> Diagnostic {
-        let finding = Diagnostic::new(Code::C060, format!("there is no page `{path}`"));
-        if self.input.outline.pages.contains_key(path) {
-            return finding.help("the page is a draft; publish it, or remove the link");
-        }
-        match self.destinations.suggestion(path) {
-            Some(near) => finding.help(format!(
-                "did you mean `{}`?",
-                from.path.folder().relative(near)
-            )),
-            None => {
-                finding.help("write the path of a page's file, seen from the file of this page")
-            }
-        }
-    }
-
-    fn missing_file(&self, path: &ContentPath, mention: &Mention, from: &Card) -> Diagnostic {
-        let (code, what) = match mention.is_image {
-            true => (Code::C062, "image"),
-            false if path.extension().is_some() => (Code::C062, "file"),
-            false => (Code::C060, "page or file"),
+        let conflicts = self.conflicts.get(&page.card.path);
+        let checks = Checks {
+            cards: &self.input.cards,
+            outline: &self.input.outline,
+            destinations: &self.destinations,
+            folder: &self.input.folder,
         };
-        let finding = Diagnostic::new(code, format!("there is no {what} `{path}`"));
-        let as_page = || {
-            self.destinations
-                .suggestion(path)
-                .filter(|_| code == Code::C060)
-        };
-        match self.destinations.file_suggestion(path).or_else(as_page) {
-            Some(near) => finding.help(format!(
-                "did you mean `{}`?",
-                from.path.folder().relative(near)
-            )),
-            None => finding.help("files lie below the folder of the pages, or below `static/`"),
-        }
-    }
-
-    fn unknown_neighbour(&self, id: &str) -> Diagnostic {
-        let finding = Diagnostic::new(Code::D006, format!("there is no page with the id `{id}`"));
-        let ids: Vec<String> = self
-            .input
-            .cards
-            .values()
-            .map(|card| path_id(card))
-            .collect();
-        match nearest(id, ids.iter().map(String::as_str)) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("write folder and `id` of a page, or `null` for no link"),
-        }
+        checks.page(page, conflicts.map(Vec::as_slice).unwrap_or_default())
     }
 
     fn tagged(&self, permalink: &str) -> Vec<Listed> {
@@ -415,59 +296,4 @@ impl Catalogue {
 /// Hosts look for `404.html` at the root, whatever the style of addresses.
 fn not_found_url() -> PageUrl {
     PageUrl::new("404", false, UrlStyle::File).expect("the name is a plain one")
-}
-
-fn tag_finding(conflict: &TagConflict) -> Diagnostic {
-    let (label, page) = &conflict.other;
-    match conflict.one_address {
-        true => Diagnostic::new(
-            Code::C041,
-            format!(
-                "the tags `{}` and `{label}` (on `{page}`) have one address",
-                conflict.label
-            ),
-        )
-        .help("write one of them as `{label: …, permalink: /another-name}`"),
-        false => Diagnostic::new(
-            Code::C042,
-            format!(
-                "the tag `{}` is written `{label}` on `{page}`",
-                conflict.label
-            ),
-        )
-        .help("write it the same way everywhere"),
-    }
-}
-
-/// Folders that are not shown, because all their pages are drafts.
-fn hidden_folders(input: &CatalogueInput, tree: &Tree) -> Vec<Diagnostic> {
-    let shown: BTreeSet<&ContentPath> = tree
-        .branches
-        .iter()
-        .filter_map(|branch| branch.folder.as_ref())
-        .collect();
-    let is_below = |path: &ContentPath, folder: &Folder| {
-        path.as_str().starts_with(&format!("{}/", folder.path))
-    };
-    let is_hidden = |folder: &&Folder| {
-        !shown.contains(&folder.path) && !input.cards.keys().any(|path| is_below(path, folder))
-    };
-    let finding = |folder: &Folder| {
-        let message = format!(
-            "the folder `{}` is not shown, because all its pages are drafts",
-            folder.path
-        );
-        let finding = Diagnostic::new(Code::D011, message).help("`--drafts` shows it");
-        match &folder.place {
-            Some(place) => finding.at(place.clone()),
-            None => finding,
-        }
-    };
-    input
-        .outline
-        .folders
-        .values()
-        .filter(is_hidden)
-        .map(finding)
-        .collect()
 }

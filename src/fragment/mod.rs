@@ -73,7 +73,10 @@ pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
         _ => html.open("div", &[("class", "code"), ("data-language", language)]),
     }
     // A region that scrolls must be reachable by keyboard and needs a name.
-    html.open("pre", &[("tabindex", "0"), ("aria-label", &label)]);
+    html.open(
+        "pre",
+        &[("tabindex", "0"), ("role", "group"), ("aria-label", &label)],
+    );
     html.open("code", &[]);
     match coloured {
         Some(coloured) => html.push_html(&coloured),
@@ -106,18 +109,18 @@ mod tests {
         check(
             "python",
             "x = 1\n",
-            "<div class=\"code\" data-language=\"python\"><pre tabindex=\"0\" aria-label=\"Code, python\">\
+            "<div class=\"code\" data-language=\"python\"><pre tabindex=\"0\" role=\"group\" aria-label=\"Code, python\">\
              <code>x = <span class=\"n\">1</span>\n</code></pre></div>",
         );
         check(
             "",
             "a < b\n",
-            "<div class=\"code\"><pre tabindex=\"0\" aria-label=\"Code\"><code>a &lt; b\n</code></pre></div>",
+            "<div class=\"code\"><pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code>a &lt; b\n</code></pre></div>",
         );
         check(
             "\"><script>",
             "",
-            "<div class=\"code\" data-language=\"&quot;&gt;&lt;script&gt;\"><pre tabindex=\"0\" \
+            "<div class=\"code\" data-language=\"&quot;&gt;&lt;script&gt;\"><pre tabindex=\"0\" role=\"group\" \
              aria-label=\"Code, &quot;&gt;&lt;script&gt;\"><code></code></pre></div>",
         );
     }

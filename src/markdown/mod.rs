@@ -11,6 +11,7 @@
 //! 6. The writer makes HTML; what depends on other pages, and code, becomes a hole.
 
 pub mod reference;
+pub mod context;
 pub mod autolink;
 pub mod code;
 pub mod footnotes;
@@ -19,6 +20,7 @@ pub mod image;
 pub mod plain;
 pub mod table;
 pub mod text_runs;
+pub mod sink;
 pub mod writer;
 
 use std::ops::Range;
@@ -28,9 +30,10 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::body::Body;
 use crate::config::Markdown;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Step, Steps};
 use crate::markdown::heading::Heading;
-use crate::markdown::writer::{Context, Mention};
+use crate::markdown::sink::Mention;
 use crate::path::anchor::Anchor;
 
 /// The leading heading of a page.

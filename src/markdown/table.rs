@@ -18,12 +18,22 @@ pub struct Table {
 }
 
 impl Table {
-    /// Opens a table.
-    pub fn open(alignments: Vec<Alignment>, is_framed: bool, out: &mut Html) -> Table {
-        out.push_static(match is_framed {
-            true => "<div class=\"table\" tabindex=\"0\"><table>",
-            false => "<table>",
-        });
+    /// Opens a table; one with a name stands in a box of that name.
+    pub fn open(alignments: Vec<Alignment>, name: Option<&str>, out: &mut Html) -> Table {
+        let is_framed = name.is_some();
+        if let Some(name) = name {
+            let focus = ("tabindex", "0");
+            out.open(
+                "div",
+                &[
+                    ("class", "table"),
+                    ("role", "group"),
+                    focus,
+                    ("aria-label", name),
+                ],
+            );
+        }
+        out.push_static("<table>");
         Table {
             alignments,
             is_framed,

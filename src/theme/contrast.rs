@@ -1,4 +1,6 @@
 //! Contrast of the colours in `static/theme.css`, computed as WCAG 2.2 defines it. Tests only.
+//!
+//! In: the tokens of the style sheet. Out: every pair of text and paper that is too close, in both schemes.
 
 use std::collections::BTreeMap;
 

@@ -64,7 +64,11 @@ fn quoted(html: &str) -> String {
     let mut out = parts.next().unwrap_or_default().replace("&quot;", "\"");
     for part in parts {
         let in_tag = out.ends_with('<');
-        out.push_str(&if in_tag { part.to_string() } else { part.replace("&quot;", "\"") });
+        out.push_str(&if in_tag {
+            part.to_string()
+        } else {
+            part.replace("&quot;", "\"")
+        });
     }
     out
 }

@@ -1,0 +1,226 @@
+//! What is written so far.
+//!
+//! In: parts of blocks, one after the other. Out: [`Written`]: pieces, what they refer to, findings. A hole ends a
+//! piece of HTML; the next one begins behind it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, LinkType};
+
+use crate::body::{Body, Piece, Reference};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::html::Html;
+use crate::markdown::context::Context;
+use crate::markdown::image::Image;
+use crate::markdown::reference::{RefusedScheme, place_of};
+use crate::path::scheme::encoded;
+
+/// What writing a page yields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The body.
+    pub body: Body,
+    /// What the page refers to.
+    pub mentions: Vec<Mention>,
+    /// Findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A place where a page refers to something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it refers to.
+    pub reference: Reference,
+    /// The bytes of the address in the file.
+    pub range: Range<usize>,
+    /// Whether it is an image, rather than a link.
+    pub is_image: bool,
+}
+
+/// A page that is being written.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    /// What the page is written with.
+    pub context: &'a Context<'a>,
+    /// The HTML since the last hole.
+    pub out: Html,
+    written: Written,
+}
+
+impl<'a> Sink<'a> {
+    /// Nothing written yet.
+    pub fn new(context: &'a Context<'a>) -> Sink<'a> {
+        Sink {
+            context,
+            out: Html::new(),
+            written: Written::default(),
+        }
+    }
+
+    /// All that was written.
+    pub fn finish(mut self) -> Written {
+        self.flush();
+        self.written
+    }
+
+    /// Starts a block on a line of its own.
+    pub fn block(&mut self, markup: &'static str) {
+        if !self.out.ends_line() {
+            self.out.push_static("\n");
+        }
+        self.out.push_static(markup);
+    }
+
+    /// Writes a hole.
+    pub fn hole(&mut self, piece: Piece) {
+        self.flush();
+        self.written.body.pieces.push(piece);
+    }
+
+    /// Opens an alert, with its title.
+    pub fn alert(&mut self, kind: BlockQuoteKind) {
+        let words = self.context.words;
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("alert note", words.note),
+            BlockQuoteKind::Tip => ("alert tip", words.tip),
+            BlockQuoteKind::Important => ("alert important", words.important),
+            BlockQuoteKind::Warning => ("alert warning", words.warning),
+            BlockQuoteKind::Caution => ("alert caution", words.caution),
+        };
+        self.block("");
+        self.out.open("div", &[("class", class), ("role", "note")]);
+        self.out.push_static("\n");
+        self.out.open("p", &[("class", "alert-title")]);
+        self.out.push_text(title);
+        self.out.close("p");
+        self.out.push_static("\n");
+    }
+
+    /// Writes the box of a task.
+    pub fn task(&mut self, done: bool) {
+        let words = self.context.words;
+        let name = if done {
+            words.task_done
+        } else {
+            words.task_open
+        };
+        let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
+        if done {
+            attributes.push(("checked", ""));
+        }
+        if self.context.switches.framing {
+            attributes.push(("aria-label", name));
+        }
+        self.out.open("input", &attributes);
+        self.out.push_text(" ");
+    }
+
+    /// Opens a link; false if there is none, because its address must not stand in a page.
+    pub fn link(
+        &mut self,
+        kind: LinkType,
+        target: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) -> bool {
+        let target = match kind {
+            LinkType::Email => format!("mailto:{target}"),
+            _ => target.to_string(),
+        };
+        let target = self.reference(&target, range, false);
+        let Some(target) = target else { return false };
+        self.out.push_static("<a href=\"");
+        self.address(target);
+        self.title(title);
+        self.out.push_static("\">");
+        true
+    }
+
+    /// Writes an image.
+    pub fn image(&mut self, image: &Image) {
+        let Some(target) = self.reference(&image.target, &image.range, true) else {
+            return self.out.push_text(&image.alternative);
+        };
+        let framed = self.context.switches.framing;
+        if image.alternative.trim().is_empty() && framed {
+            self.written
+                .findings
+                .push(image.without_text(self.context.file));
+        }
+        self.out.push_static("<img src=\"");
+        self.address(target);
+        self.out.push_static("\" alt=\"");
+        self.out.push_value(&image.alternative);
+        self.title(&image.title);
+        self.out.push_static(match framed {
+            true => "\" loading=\"lazy\" decoding=\"async\" />",
+            false => "\" />",
+        });
+    }
+
+    /// Reports an attribute that is left out.
+    pub fn drop_attribute(&mut self, name: &str, range: &Range<usize>) {
+        let place = place_of(self.context.source, range, name);
+        let message =
+            format!("the attribute `{name}` may not be set from Markdown; it is left out");
+        let finding = Diagnostic::new(Code::S021, message).at(Span::new(self.context.file, place));
+        self.written
+            .findings
+            .push(finding.help("`{#id .class data-name=value}` may be written"));
+    }
+
+    /// Goes on in an attribute value with a title, if there is one.
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_static("\" title=\"");
+            self.out.push_value(title);
+        }
+    }
+
+    /// What an address names; `None`, with a finding, if it must not stand in a page.
+    fn reference(
+        &mut self,
+        target: &str,
+        range: &Range<usize>,
+        is_image: bool,
+    ) -> Option<Reference> {
+        if !self.context.switches.link_rewriting {
+            return Some(Reference::External(encoded(target)));
+        }
+        let place = place_of(self.context.source, range, target);
+        match self.context.standpoint.resolve(target) {
+            Ok(reference) => {
+                let mention = Mention {
+                    reference: reference.clone(),
+                    range: place,
+                    is_image,
+                };
+                self.written.mentions.push(mention);
+                Some(reference)
+            }
+            Err(RefusedScheme(scheme)) => {
+                let message = format!("an address with the scheme `{scheme}:` is left out");
+                let finding =
+                    Diagnostic::new(Code::S020, message).at(Span::new(self.context.file, place));
+                self.written
+                    .findings
+                    .push(finding.help("link to a page, a file or an `https:` address"));
+                None
+            }
+        }
+    }
+
+    fn address(&mut self, target: Reference) {
+        match target {
+            Reference::External(address) => self.out.push_value(&address),
+            target => self.hole(Piece::Address(target)),
+        }
+    }
+
+    fn flush(&mut self) {
+        let html = std::mem::take(&mut self.out);
+        if !html.is_empty() {
+            self.written.body.pieces.push(Piece::Html(html));
+        }
+    }
+}
