@@ -150,6 +150,14 @@ fn cut_off<O: PartialEq>(output: O, old: Option<&Arc<O>>) -> Arc<O> {
     }
 }
 
+/// Lets all stages use this many threads instead of one for each core. The first call in a process decides; a pool
+/// that cannot be made leaves the usual one.
+pub fn use_threads(threads: usize) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    // The only failures are a pool that exists and threads that the system refuses: the time changes, not the result.
+    drop(pool.build_global());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
