@@ -3,28 +3,20 @@
 //! In: folders. Out: [`Sources`](crate::sources::Sources), and a published [`Site`](crate::site::Site).
 
 pub mod gate;
-
 mod locate;
 mod walk;
-
 pub mod read;
-
 pub mod faults;
 mod folder;
 pub mod manifest;
-
+pub mod target;
 mod compare;
 mod journal;
 mod lock;
 mod survey;
-pub mod target;
-
 mod plan;
 pub mod refuse;
-
 mod commit;
 mod recover;
-
 pub mod publish;
-
 pub mod clean;

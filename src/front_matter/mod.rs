@@ -7,8 +7,8 @@
 mod block;
 mod known;
 mod last_update;
-mod page_keys;
 mod tags;
+mod page_keys;
 
 pub use page_keys::{FrontMatter, PageKeys};
 

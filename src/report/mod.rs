@@ -3,14 +3,14 @@
 //! In: findings in the order in which they are shown, and the texts they quote. Out: text for people, or one of three
 //! formats for machines. All formats say the same; only text stops after a thousand findings.
 
-mod github;
-mod json;
+mod visible;
 mod place;
 #[cfg(test)]
 mod sample;
-mod sarif;
 mod text;
-mod visible;
+mod json;
+mod sarif;
+mod github;
 
 pub use place::Texts;
 pub use visible::visible;

@@ -8,11 +8,11 @@
     reason = "the edge: this is where the program listens"
 )]
 
+mod published;
 mod answer;
 mod connections;
 mod guard;
 mod http;
-mod published;
 
 pub use published::Published;
 

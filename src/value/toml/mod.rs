@@ -3,8 +3,8 @@
 //! In: a text in TOML; the byte at which it begins in its file; bounds. Out: [`Reading`]: the value with what could be
 //! read, and all faults of the text. Dates and times are texts, numbers stay as they are written but for `_`.
 
-mod explain;
 mod shape;
+mod explain;
 
 use std::ops::Range;
 

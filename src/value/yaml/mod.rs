@@ -4,10 +4,10 @@
 //! After a fault, reading goes on at the next key of the outermost table, so that all faults of a file are told in
 //! one run.
 
-mod events;
-mod explain;
-mod flow;
 mod marks;
+mod events;
+mod flow;
+mod explain;
 mod scalar;
 mod tree;
 
