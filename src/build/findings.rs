@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::body::Reference;
 use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
@@ -21,6 +20,7 @@ use crate::path::output::PageUrl;
 use crate::render::Document;
 use crate::render::fill::Filling;
 use crate::sources::Sources;
+use crate::text::Text;
 
 /// Findings being collected.
 #[derive(Debug)]
@@ -87,7 +87,8 @@ impl<'a> Findings<'a> {
         self.all.extend(seen.into_iter().cloned());
     }
 
-    /// Adds addresses that lead nowhere, but for those that the catalogue has reported already.
+    /// Adds addresses that lead nowhere, but for those that the catalogue has reported already. An address that no
+    /// page spells out comes from a template and stands on many pages; it is reported once.
     pub fn broken_links(
         &mut self,
         broken: &[BrokenLink],
@@ -96,76 +97,78 @@ impl<'a> Findings<'a> {
     ) {
         let by_url: BTreeMap<&PageUrl, &Arc<Page>> =
             pages.values().map(|page| (&page.card.url, page)).collect();
+        let mut from_templates: BTreeMap<&str, (&BrokenLink, usize)> = BTreeMap::new();
         for link in broken {
             let page = by_url.get(&link.on);
             let place = page.and_then(|page| places.get(&Subject::Page(page.card.path.clone())));
-            let Some((page, place)) = page.zip(place) else {
-                self.all.push(describe(link, &by_url));
-                continue;
-            };
-            let places = self.places_of(link, page, place);
-            let is_reported = link.problem == Missing::File && !places.is_empty();
-            if is_reported && places.iter().all(|(_, in_text)| !in_text) {
-                continue;
-            }
-            let file = page.card.path.below(&self.sources.folder);
-            match places.is_empty() {
-                true => self
-                    .all
-                    .push(describe(link, &by_url).at(Span::new(&file, 0..0))),
-                false => {
-                    let at = |range: &Range<usize>| {
-                        describe(link, &by_url).at(Span::new(&file, range.clone()))
-                    };
-                    self.all.extend(places.iter().map(|(range, _)| at(range)));
+            let found = page.zip(place).map(|(page, place)| {
+                let file = page.card.path.below(&self.sources.folder);
+                (file, self.places_of(link, page, place))
+            });
+            match found {
+                Some((_, Written::InMarkdown(_))) if link.problem == Missing::File => {}
+                Some((file, Written::InMarkdown(ranges) | Written::InHtml(ranges))) => {
+                    let finding = describe(link, &by_url);
+                    let at = |range| finding.clone().at(Span::new(&file, range));
+                    self.all.extend(ranges.into_iter().map(at));
+                }
+                Some((_, Written::Nowhere)) | None => {
+                    from_templates.entry(&link.address).or_insert((link, 0)).1 += 1;
                 }
             }
         }
+        for (link, count) in from_templates.into_values() {
+            let finding = describe(link, &by_url);
+            let help = format!(
+                "no page spells it out, so it comes from a template; it stands on {count} pages"
+            );
+            self.all.push(finding.help(help));
+        }
     }
 
-    /// Where a page writes an address: in its Markdown links, else in its text (raw HTML), which the flag says.
-    fn places_of(
-        &self,
-        link: &BrokenLink,
-        page: &Page,
-        place: &Place,
-    ) -> Vec<(Range<usize>, bool)> {
+    /// Where a page writes an address: in its Markdown links, else in its raw HTML.
+    fn places_of(&self, link: &BrokenLink, page: &Page, place: &Place) -> Written {
         let rendered = BTreeMap::new();
+        let (own, targets) = (&page.card.url, &place.targets);
         let filling = Filling {
-            own: &page.card.url,
-            targets: &place.targets,
+            own,
+            targets,
             rendered: &rendered,
         };
-        let leads_there = |reference: &Reference| filling.address(reference) == link.address;
-        let mentions = page
-            .mentions
-            .iter()
-            .filter(|mention| leads_there(&mention.reference));
-        let places: Vec<(Range<usize>, bool)> = mentions
-            .map(|mention| (mention.range.clone(), false))
+        let mentions = page.mentions.iter();
+        let ranges: Vec<Range<usize>> = mentions
+            .filter(|mention| filling.address(&mention.reference) == link.address)
+            .map(|mention| mention.range.clone())
             .collect();
-        if !places.is_empty() {
-            return places;
+        if !ranges.is_empty() {
+            return Written::InMarkdown(ranges);
         }
-        let text = self
-            .sources
-            .pages
-            .get(&page.card.path)
-            .map(|text| text.as_str())
-            .unwrap_or_default();
-        let found = text
-            .find(&link.address)
-            .filter(|_| !link.address.is_empty());
-        found
-            .map(|start| (start..start + link.address.len(), true))
+        let text = self.sources.pages.get(&page.card.path);
+        let text = text.map(Text::as_str).filter(|_| !link.address.is_empty());
+        let found = text.map(|text| text.match_indices(&link.address));
+        let ranges: Vec<Range<usize>> = found
             .into_iter()
-            .collect()
+            .flatten()
+            .map(|(start, hit)| start..start + hit.len())
+            .collect();
+        if ranges.is_empty() {
+            Written::Nowhere
+        } else {
+            Written::InHtml(ranges)
+        }
     }
 
     /// All findings, arranged.
     pub fn arrange(self, levels: &Levels) -> Vec<Diagnostic> {
         arrange(self.all, levels)
     }
+}
+
+/// Where an address is written on a page.
+enum Written {
+    InMarkdown(Vec<Range<usize>>),
+    InHtml(Vec<Range<usize>>),
+    Nowhere,
 }
 
 fn describe(link: &BrokenLink, pages: &BTreeMap<&PageUrl, &Arc<Page>>) -> Diagnostic {
