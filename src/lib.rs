@@ -82,3 +82,5 @@ pub mod testing;
 // ── edge: may do I/O
 pub mod disk;
 pub mod serve;
+pub mod commands;
+pub mod cli;

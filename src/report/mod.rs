@@ -4,13 +4,16 @@
 //! formats for machines. All formats say the same; only text stops after a thousand findings.
 
 mod visible;
+
 mod place;
+
 #[cfg(test)]
 mod sample;
-mod text;
+
+mod github;
 mod json;
 mod sarif;
-mod github;
+mod text;
 
 pub use place::Texts;
 pub use visible::visible;

@@ -8,10 +8,12 @@
     reason = "the edge: this is where the program listens"
 )]
 
+mod guard;
 mod published;
+
 mod answer;
 mod connections;
-mod guard;
+
 mod http;
 
 pub use published::Published;

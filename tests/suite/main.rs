@@ -2,9 +2,10 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "tests read and write the checkout, say what they counted, and fail by panicking"
+    reason = "tests read and write the checkout, speak to the preview, say what they counted, and fail by panicking"
 )]
 
 mod support;
@@ -14,3 +15,4 @@ mod books;
 mod commonmark;
 mod source;
 mod tidy;
+mod cli;

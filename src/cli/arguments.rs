@@ -1,0 +1,302 @@
+//! Which arguments there are, and what their help says.
+//!
+//! In: the command line. Out: [`Arguments`], and the [`Command`] they stand for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands::{Command, build, check, clean, serve};
+use crate::report;
+use crate::sources::Settings;
+
+/// Turns Markdown pages about patterns into a cross-linked site.
+#[derive(Debug, Parser)]
+#[command(name = "patternbook", version, arg_required_else_help = true)]
+#[command(
+    after_help = "Example: `patternbook serve` shows the book in the current folder in your browser at \
+    http://localhost:3000/, and `patternbook build` writes it to `book/`."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Write the site to its output folder
+    ///
+    /// Reads the pages of the project and writes the site. If anything is wrong, nothing is written. Files that
+    /// patternbook has not written itself are never touched.
+    #[command(
+        after_help = "Example: `patternbook build -o` writes the site to `book/` and opens it."
+    )]
+    Build(BuildArguments),
+    /// Show the site on this machine
+    ///
+    /// Builds the site and serves it on port 3000, for this machine alone, until you press Ctrl-C. Nothing is written.
+    #[command(
+        after_help = "Example: `patternbook serve -o` builds the site and opens it in your browser."
+    )]
+    Serve(ServeArguments),
+    /// Say what is wrong without writing anything
+    ///
+    /// Does all that `build` does but write: broken links, wrong front matter and settings, and more. Made for
+    /// editors and for checks of contributions.
+    #[command(
+        after_help = "Example: `patternbook check --strict --format github` fails a workflow on any warning \
+        and marks the lines."
+    )]
+    Check(CheckArguments),
+    /// Remove what `build` has written
+    ///
+    /// Removes the files of the last build that still are what was written, and nothing else.
+    #[command(after_help = "Example: `patternbook clean --dry-run` lists what would be removed.")]
+    Clean(CleanArguments),
+}
+
+/// What every command understands.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// The project folder; the current folder without one
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// The same as DIR
+    #[arg(short, long, value_name = "DIR", conflicts_with = "folder")]
+    root: Option<PathBuf>,
+    /// How findings are written: `text` goes to the error stream, the others to the output stream
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// Say nothing but what is wrong
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was done as well
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Whether text has colours; `auto` also follows the variable `NO_COLOR`
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+#[derive(Args, Debug)]
+struct BuildArguments {
+    /// The output folder, seen from the current folder; else `build-dir` of book.toml, else `book`
+    #[arg(short, long, visible_alias = "output-dir", value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+    #[command(flatten)]
+    address: Address,
+    /// Open the site in the browser
+    #[arg(short, long)]
+    open: bool,
+    #[command(flatten)]
+    drafts: Drafts,
+    #[command(flatten)]
+    strict: Strict,
+    /// How many threads to use; one for each core without it
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
+struct ServeArguments {
+    /// The name or address to listen on; only those of this machine alone
+    #[arg(
+        short = 'n',
+        long,
+        visible_alias = "interface",
+        value_name = "NAME",
+        default_value = "localhost"
+    )]
+    hostname: String,
+    /// The port to listen on; the next free one from 3000 on without it
+    #[arg(short, long, value_name = "PORT")]
+    port: Option<u16>,
+    #[command(flatten)]
+    address: Address,
+    /// Open the site in the browser
+    #[arg(short, long)]
+    open: bool,
+    #[command(flatten)]
+    drafts: Drafts,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
+struct CheckArguments {
+    #[command(flatten)]
+    drafts: Drafts,
+    #[command(flatten)]
+    strict: Strict,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
+struct CleanArguments {
+    /// The output folder, seen from the current folder; else `build-dir` of book.toml, else `book`
+    #[arg(short, long, visible_alias = "output-dir", value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+    /// List what would be removed, and remove nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
+struct Address {
+    /// Where the site will stand: an address or a path, instead of `site-url` of book.toml
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+#[derive(Args, Debug)]
+struct Drafts {
+    /// Show pages that are marked as drafts
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Args, Debug)]
+struct Strict {
+    /// Let warnings count as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations in workflows of GitHub
+    Github,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> report::Format {
+        match format {
+            Format::Text => report::Format::Text,
+            Format::Json => report::Format::Json,
+            Format::Sarif => report::Format::Sarif,
+            Format::Github => report::Format::Github,
+        }
+    }
+}
+
+impl Arguments {
+    /// What every command understands.
+    pub(crate) fn common(&self) -> &Common {
+        match &self.verb {
+            Verb::Build(build) => &build.common,
+            Verb::Serve(serve) => &serve.common,
+            Verb::Check(check) => &check.common,
+            Verb::Clean(clean) => &clean.common,
+        }
+    }
+
+    /// The command; `home` is the user's home folder.
+    pub(crate) fn into_command(self, home: Option<PathBuf>) -> Command {
+        match self.verb {
+            Verb::Build(build) => Command::Build(build::Options {
+                folder: build.common.folder(),
+                destination: build.dest_dir,
+                settings: Settings {
+                    base_url: build.address.base_url,
+                    strict: build.strict.strict,
+                    drafts: build.drafts.drafts,
+                },
+                open: build.open,
+                jobs: build.jobs.map(usize::from),
+                home,
+            }),
+            Verb::Serve(serve) => Command::Serve(serve::Options {
+                folder: serve.common.folder(),
+                name: serve.hostname,
+                port: serve.port,
+                settings: Settings {
+                    base_url: serve.address.base_url,
+                    strict: false,
+                    drafts: serve.drafts.drafts,
+                },
+                open: serve.open,
+                home,
+            }),
+            Verb::Check(check) => Command::Check(check::Options {
+                folder: check.common.folder(),
+                settings: Settings {
+                    base_url: None,
+                    strict: check.strict.strict,
+                    drafts: check.drafts.drafts,
+                },
+            }),
+            Verb::Clean(clean) => Command::Clean(clean::Options {
+                folder: clean.common.folder(),
+                destination: clean.dest_dir,
+                dry_run: clean.dry_run,
+                home,
+            }),
+        }
+    }
+}
+
+impl Common {
+    fn folder(&self) -> PathBuf {
+        let named = self.folder.as_ref().or(self.root.as_ref());
+        named.cloned().unwrap_or_else(|| PathBuf::from("."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_contradict_nothing() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn second_names_mean_the_same() {
+        let check = |one: &[&str], other: &[&str]| {
+            let parse = |words: &[&str]| {
+                let words = ["patternbook"].iter().chain(words);
+                let arguments = Arguments::try_parse_from(words).unwrap();
+                format!("{:?}", arguments.into_command(None))
+            };
+            assert_eq!(parse(one), parse(other));
+        };
+        check(
+            &["build", "x", "-d", "y"],
+            &["build", "-r", "x", "--output-dir", "y"],
+        );
+        check(&["build"], &["build", "."]);
+        check(&["serve", "-n", "::1"], &["serve", "--interface", "::1"]);
+        check(
+            &["clean", "--dest-dir", "y"],
+            &["clean", "--output-dir", "y"],
+        );
+        check(&["check", "--root", "x"], &["check", "x"]);
+    }
+}

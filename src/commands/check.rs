@@ -1,0 +1,52 @@
+//! `patternbook check`: a build that writes nothing.
+//!
+//! In: a project folder. Out: findings.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge: a person wants to know how long it took"
+)]
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::build::{Cache, build};
+use crate::commands::console::{Console, count, tally};
+use crate::commands::progress::Progress;
+use crate::commands::project::Project;
+use crate::report::exit_code;
+use crate::sources::Settings;
+
+/// What `check` is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The project folder.
+    pub folder: PathBuf,
+    /// What the command line says about the site.
+    pub settings: Settings,
+}
+
+/// Builds the site and says what is wrong with it.
+pub(crate) fn run(options: &Options, console: &Console) -> u8 {
+    let start = Instant::now();
+    let progress = Progress::start("checking", console.is_watched);
+    let project = match Project::read(&options.folder, options.settings.clone()) {
+        Ok(project) => project,
+        Err(unreadable) => {
+            drop(progress);
+            return unreadable.report(&options.folder, console);
+        }
+    };
+    console.detail(&project.describe());
+    let build = build(&project.sources, &mut Cache::once());
+    drop(progress);
+
+    console.report(&build.diagnostics, &|file| project.text(file));
+    console.say(&format!(
+        "checked {} in {:.2} s: {}",
+        count(build.pages, "page"),
+        start.elapsed().as_secs_f64(),
+        tally(&build.diagnostics).unwrap_or("nothing is wrong".to_string()),
+    ));
+    exit_code(&build.diagnostics, build.config.strict)
+}

@@ -1,0 +1,57 @@
+//! `patternbook clean`: removes what `build` wrote.
+//!
+//! In: a project folder. Out: the files of the last build are gone, if they still are what was written.
+
+use std::path::PathBuf;
+
+use crate::commands::console::{Console, count, size};
+use crate::commands::project::{Project, shown};
+use crate::disk::clean::clean;
+use crate::report::exit_code;
+use crate::sources::Settings;
+
+/// What `clean` is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The project folder.
+    pub folder: PathBuf,
+    /// `-d`: the output folder, seen from the current folder.
+    pub destination: Option<PathBuf>,
+    /// `--dry-run`: only says what would go.
+    pub dry_run: bool,
+    /// The home folder, which is never an output folder.
+    pub home: Option<PathBuf>,
+}
+
+/// Removes the files of the last build.
+pub(crate) fn run(options: &Options, console: &Console) -> u8 {
+    let project = match Project::read(&options.folder, Settings::default()) {
+        Ok(project) => project,
+        Err(unreadable) => return unreadable.report(&options.folder, console),
+    };
+    let target = project.target(options.destination.as_deref(), options.home.as_deref());
+    let cleaned = match clean(&target, options.dry_run) {
+        Ok(cleaned) => cleaned,
+        Err(findings) => {
+            console.report(&findings, &|file| project.text(file));
+            return exit_code(&findings, false);
+        }
+    };
+    if options.dry_run {
+        for path in &cleaned.files {
+            console.list(&shown(&target.folder.join(path.as_str())));
+        }
+    }
+    console.report(&cleaned.findings, &|file| project.text(file));
+    let done = match options.dry_run {
+        true => "would remove",
+        false => "removed",
+    };
+    console.say(&format!(
+        "{done} {} ({}) from {}",
+        count(cleaned.files.len(), "file"),
+        size(cleaned.bytes),
+        shown(&target.folder),
+    ));
+    exit_code(&cleaned.findings, false)
+}

@@ -1,0 +1,38 @@
+//! What the program can be asked to do.
+//!
+//! In: a [`Command`]. Out: the exit code: 0 fine, 1 problems, 2 wrong usage.
+
+mod console;
+mod open;
+mod progress;
+mod project;
+
+pub mod build;
+pub mod check;
+pub mod clean;
+pub mod serve;
+
+pub use console::Console;
+
+/// A command with all it needs to know.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Writes the site.
+    Build(build::Options),
+    /// Says what is wrong.
+    Check(check::Options),
+    /// Removes what was written.
+    Clean(clean::Options),
+    /// Shows the site on this machine.
+    Serve(serve::Options),
+}
+
+/// Does what was asked.
+pub fn run(command: &Command, console: &Console) -> u8 {
+    match command {
+        Command::Build(options) => build::run(options, console),
+        Command::Check(options) => check::run(options, console),
+        Command::Clean(options) => clean::run(options, console),
+        Command::Serve(options) => serve::run(options, console),
+    }
+}

@@ -1,0 +1,6 @@
+//! The program as a user meets it: commands, exit codes, streams and formats.
+
+mod book;
+
+mod commands;
+mod preview;
