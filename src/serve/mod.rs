@@ -126,7 +126,7 @@ async fn accept(
             // Usually the process has no file handle left, so one is given back.
             Err(_) => {
                 connections.close_idlest();
-                sleep(Duration::from_millis(50)).await;
+                sleep(Duration::from_millis(5)).await;
             }
         }
     }

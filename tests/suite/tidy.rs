@@ -16,7 +16,6 @@ const EDGE: &[&str] = &[
 /// place for the whole program.
 const DOORS: &[(&str, &[&str])] = &[
     ("annotate-snippets", &["src/report/text.rs"]),
-    ("axum", &["src/serve/"]),
     ("blake3", &["src/fingerprint.rs"]),
     ("cap-fs-ext", &["src/disk/"]),
     ("cap-std", &["src/disk/"]),
@@ -24,7 +23,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/"]),
     ("html5ever", &["src/links.rs"]),
     ("httparse", &["src/serve/"]),
-    ("hyper*", &["src/serve/"]),
     ("indicatif", &["src/commands/progress.rs"]),
     ("opener", &["src/commands/open.rs"]),
     ("pulldown-cmark", &["src/markdown/"]),
@@ -42,7 +40,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["src/serve/"]),
     ("toml", &["src/value/toml"]),
     ("toml_parser", &["src/value/toml"]),
-    ("tower*", &["src/serve/"]),
     ("unicode-normalization", &["src/path/", "src/search/"]),
     ("unicode-properties", &["src/path/anchor.rs"]),
     ("walkdir", &["src/disk/read.rs", "src/disk/walk.rs"]),
