@@ -98,36 +98,39 @@ impl<'a> Findings<'a> {
         let by_url: BTreeMap<&PageUrl, &Arc<Page>> =
             pages.values().map(|page| (&page.card.url, page)).collect();
         let mut from_templates: BTreeMap<&str, (&BrokenLink, usize)> = BTreeMap::new();
-        for link in broken {
-            let page = by_url.get(&link.on);
+        for links in broken.chunk_by(|one, other| one.on == other.on) {
+            let page = by_url.get(&links[0].on);
             let place = page.and_then(|page| places.get(&Subject::Page(page.card.path.clone())));
-            let found = page.zip(place).map(|(page, place)| {
-                let file = page.card.path.below(&self.sources.folder);
-                (file, self.places_of(link, page, place))
-            });
-            match found {
-                Some((_, Written::InMarkdown(_))) if link.problem == Missing::File => {}
-                Some((file, Written::InMarkdown(ranges) | Written::InHtml(ranges))) => {
-                    let finding = describe(link, &by_url);
-                    let at = |range| finding.clone().at(Span::new(&file, range));
-                    self.all.extend(ranges.into_iter().map(at));
-                }
-                Some((_, Written::Nowhere)) | None => {
-                    from_templates.entry(&link.address).or_insert((link, 0)).1 += 1;
+            let written = page
+                .zip(place)
+                .map(|(page, place)| self.written_by(page, place));
+            for link in links {
+                let found = written
+                    .as_ref()
+                    .map(|written| (written, written.places_of(link)));
+                match found {
+                    Some((_, Places::InMarkdown(_))) if link.problem == Missing::File => {}
+                    Some((written, Places::InMarkdown(ranges) | Places::InHtml(ranges))) => {
+                        let finding = describe(link, &by_url);
+                        let at = |range| finding.clone().at(Span::new(&written.file, range));
+                        self.all.extend(ranges.into_iter().map(at));
+                    }
+                    Some((_, Places::Nowhere)) | None => {
+                        from_templates.entry(&link.address).or_insert((link, 0)).1 += 1;
+                    }
                 }
             }
         }
         for (link, count) in from_templates.into_values() {
-            let finding = describe(link, &by_url);
             let help = format!(
                 "no page spells it out, so it comes from a template; it stands on {count} pages"
             );
-            self.all.push(finding.help(help));
+            self.all.push(describe(link, &by_url).help(help));
         }
     }
 
-    /// Where a page writes an address: in its Markdown links, else in its raw HTML.
-    fn places_of(&self, link: &BrokenLink, page: &Page, place: &Place) -> Written {
+    /// The addresses that a page writes, looked up once for all its broken links.
+    fn written_by(&self, page: &Page, place: &Place) -> WrittenAddresses<'a> {
         let rendered = BTreeMap::new();
         let (own, targets) = (&page.card.url, &place.targets);
         let filling = Filling {
@@ -135,26 +138,20 @@ impl<'a> Findings<'a> {
             targets,
             rendered: &rendered,
         };
-        let mentions = page.mentions.iter();
-        let ranges: Vec<Range<usize>> = mentions
-            .filter(|mention| filling.address(&mention.reference) == link.address)
-            .map(|mention| mention.range.clone())
-            .collect();
-        if !ranges.is_empty() {
-            return Written::InMarkdown(ranges);
+        let mut mentions: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        for mention in &page.mentions {
+            let address = filling.address(&mention.reference);
+            mentions
+                .entry(address)
+                .or_default()
+                .push(mention.range.clone());
         }
-        let text = self.sources.pages.get(&page.card.path);
-        let text = text.map(Text::as_str).filter(|_| !link.address.is_empty());
-        let found = text.map(|text| text.match_indices(&link.address));
-        let ranges: Vec<Range<usize>> = found
-            .into_iter()
-            .flatten()
-            .map(|(start, hit)| start..start + hit.len())
-            .collect();
-        if ranges.is_empty() {
-            Written::Nowhere
-        } else {
-            Written::InHtml(ranges)
+        let text = self.sources.pages.get(&page.card.path).map(Text::as_str);
+        let file = page.card.path.below(&self.sources.folder);
+        WrittenAddresses {
+            file,
+            text: text.unwrap_or_default(),
+            mentions,
         }
     }
 
@@ -164,11 +161,37 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// Where an address is written on a page.
-enum Written {
+/// Where a page writes addresses.
+struct WrittenAddresses<'a> {
+    file: InputPath,
+    text: &'a str,
+    mentions: BTreeMap<String, Vec<Range<usize>>>,
+}
+
+/// Where one address is written.
+enum Places {
     InMarkdown(Vec<Range<usize>>),
     InHtml(Vec<Range<usize>>),
     Nowhere,
+}
+
+impl WrittenAddresses<'_> {
+    /// In Markdown links, else in raw HTML.
+    fn places_of(&self, link: &BrokenLink) -> Places {
+        if let Some(ranges) = self.mentions.get(&link.address) {
+            return Places::InMarkdown(ranges.clone());
+        }
+        let hits = self
+            .text
+            .match_indices(&link.address)
+            .filter(|(_, hit)| !hit.is_empty());
+        let ranges: Vec<Range<usize>> = hits.map(|(start, hit)| start..start + hit.len()).collect();
+        if ranges.is_empty() {
+            Places::Nowhere
+        } else {
+            Places::InHtml(ranges)
+        }
+    }
 }
 
 fn describe(link: &BrokenLink, pages: &BTreeMap<&PageUrl, &Arc<Page>>) -> Diagnostic {
