@@ -6,5 +6,7 @@
 pub mod node;
 pub mod fault;
 pub mod keys;
+#[cfg(test)]
+mod sample;
 pub mod toml;
 pub mod yaml;

@@ -220,17 +220,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use crate::value::node::Bounds;
+    use crate::value::sample::check_faults;
     use crate::value::toml::read;
 
     /// Text, and of each fault what it marks, says and advises.
     fn check(text: &str, expected: &[(&str, &str, &str)]) {
-        let reading = read(text, 0, Bounds::default());
-        let found: Vec<(&str, &str, &str)> = reading
-            .faults
-            .iter()
-            .map(|fault| (&text[fault.range.clone()], &*fault.message, &*fault.help))
-            .collect();
-        assert_eq!(found, expected, "{text}");
+        check_faults(text, &read(text, 0, Bounds::default()), expected);
     }
 
     #[test]

@@ -245,17 +245,12 @@ fn other(text: &str, stop: &Stop) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use crate::value::node::Bounds;
+    use crate::value::sample::check_faults;
     use crate::value::yaml::read;
 
     /// Text, and of each fault what it marks, says and advises.
     fn check(text: &str, expected: &[(&str, &str, &str)]) {
-        let reading = read(text, 0, Bounds::default());
-        let found: Vec<(&str, &str, &str)> = reading
-            .faults
-            .iter()
-            .map(|fault| (&text[fault.range.clone()], &*fault.message, &*fault.help))
-            .collect();
-        assert_eq!(found, expected, "{text}");
+        check_faults(text, &read(text, 0, Bounds::default()), expected);
     }
 
     #[test]

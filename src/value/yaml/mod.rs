@@ -116,36 +116,10 @@ fn next_key(text: &str, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::node::{Key, Value};
+
+    use crate::value::sample::{places, shown};
     use proptest::prelude::{any, prop_assert, proptest};
     use std::time::Instant;
-
-    /// A value on one line: texts in quotes, everything else as it is.
-    fn shown(node: &Node) -> String {
-        let joined = |parts: Vec<String>| parts.join(", ");
-        match &node.value {
-            Value::Null => "null".to_string(),
-            Value::Bool(flag) => flag.to_string(),
-            Value::Number(number) => number.clone(),
-            Value::String(text) => format!("{text:?}"),
-            Value::List(items) => format!("[{}]", joined(items.iter().map(shown).collect())),
-            Value::Map(entries) => {
-                let entry = |(key, node): &(Key, Node)| format!("{}: {}", key.name, shown(node));
-                format!("{{{}}}", joined(entries.iter().map(entry).collect()))
-            }
-        }
-    }
-
-    fn ranges(node: &Node, found: &mut Vec<Range<usize>>) {
-        found.push(node.range.clone());
-        if let Value::List(items) = &node.value {
-            items.iter().for_each(|item| ranges(item, found));
-        }
-        for (key, value) in node.entries() {
-            found.push(key.range.clone());
-            ranges(value, found);
-        }
-    }
 
     #[test]
     fn values_are_those_of_the_core_schema() {
@@ -315,15 +289,7 @@ mod tests {
         #[test]
         fn places_lie_inside_the_text(text in proptest::prop_oneof![any::<String>(), "([a-cä]|[:\\-?,\\[\\]{}#&*!|>'\"%@` \n\t\r\u{feff}]|: |- |\n  ){0,60}"]) {
             let reading = read(&text, 3, Bounds::default());
-            let mut found: Vec<Range<usize>> = Vec::new();
-            ranges(&reading.node, &mut found);
-            for fault in &reading.faults {
-                found.push(fault.range.clone());
-                if let FaultKind::DuplicateKey(first) = &fault.kind {
-                    found.push(first.clone());
-                }
-            }
-            for range in found {
+            for range in places(&reading) {
                 prop_assert!(range.start >= 3 && text.get(range.start - 3..range.end - 3).is_some(), "{:?} in {:?}", range, text);
             }
         }
