@@ -44,10 +44,13 @@ impl Site {
     pub fn collect(outputs: impl IntoIterator<Item = Output>) -> (Site, Vec<Diagnostic>) {
         let mut site = Site::default();
         let mut findings = Vec::new();
-        let mut taken: BTreeMap<String, (String, Option<Span>)> = BTreeMap::new();
+        let mut taken: Taken = BTreeMap::new();
         for output in outputs {
             let key = output.path.collision_key();
-            if let Some((source, at)) = taken.get(&key) {
+            let in_the_way = folders(&key)
+                .chain([key.as_str()])
+                .find_map(|path| taken.get(path));
+            if let Some((source, at)) = in_the_way.or_else(|| below(&key, &taken)) {
                 findings.push(collision(&output, source, at.as_ref()));
                 continue;
             }
@@ -78,6 +81,21 @@ impl Site {
     }
 }
 
+/// The sources of the files so far, by collision key.
+type Taken = BTreeMap<String, (String, Option<Span>)>;
+
+/// The folders above a path, outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+/// A file for which the path would have to be a folder.
+fn below<'t>(path: &str, taken: &'t Taken) -> Option<&'t (String, Option<Span>)> {
+    let folder = format!("{path}/");
+    let (first, source) = taken.range(folder.clone()..).next()?;
+    first.starts_with(&folder).then_some(source)
+}
+
 fn collision(output: &Output, other: &str, other_at: Option<&Span>) -> Diagnostic {
     let message = format!("{} and {other} both make `{}`", output.source, output.path);
     let mut finding = Diagnostic::new(Code::S004, message)
@@ -104,14 +122,31 @@ mod tests {
             source: source.to_string(),
             at: None,
         };
-        let (site, findings) = Site::collect([
-            output("a/index.html", "`A.md`"),
-            output("A/index.html", "`a.md`"),
-        ]);
-        assert_eq!(site.len(), 1);
-        assert_eq!(
-            findings[0].message,
-            "`a.md` and `A.md` both make `A/index.html`"
+        let check = |paths: &[(&str, &str)], expected: &[&str]| {
+            let (site, findings) =
+                Site::collect(paths.iter().map(|(path, source)| output(path, source)));
+            let messages: Vec<&str> = findings
+                .iter()
+                .map(|finding| finding.message.as_str())
+                .collect();
+            assert_eq!(messages, expected);
+            assert_eq!(site.len(), paths.len() - expected.len());
+        };
+        check(
+            &[("a/index.html", "`A.md`"), ("A/index.html", "`a.md`")],
+            &["`a.md` and `A.md` both make `A/index.html`"],
+        );
+        check(
+            &[("a", "`a`"), ("b", "`b`"), ("A/index.html", "`A.md`")],
+            &["`A.md` and `a` both make `A/index.html`"],
+        );
+        check(
+            &[
+                ("a/b/index.html", "`b.md`"),
+                ("a/b", "`b`"),
+                ("a/bc", "`bc`"),
+            ],
+            &["`b` and `b.md` both make `a/b`"],
         );
     }
 }
