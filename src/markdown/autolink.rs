@@ -66,11 +66,24 @@ fn with_scheme(text: &str, colon: usize, floor: usize) -> Option<Autolink> {
     let at = colon + 1 + local;
     let is_at = text.as_bytes().get(at) == Some(&b'@');
     let address = is_at.then(|| mail(text, at, colon + 1)).flatten()?;
-    let range = start..address.range.end;
+    let range = start..address.range.end + resource(&text[address.range.end..], scheme);
     Some(Autolink {
         target: text[range.clone()].to_string(),
         range,
     })
+}
+
+/// The length of what names one of several places of a chat account: `/work`.
+fn resource(after: &str, scheme: &str) -> usize {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"@.".contains(byte);
+    match after.strip_prefix('/').filter(|_| scheme == "xmpp") {
+        Some(name) => {
+            let length = name.bytes().take_while(is_part).count();
+            let name = name[..length].trim_end_matches('.');
+            if name.is_empty() { 0 } else { 1 + name.len() }
+        }
+        None => 0,
+    }
 }
 
 /// `www.…`, at its first letter.
@@ -104,6 +117,7 @@ fn mail(text: &str, at: usize, floor: usize) -> Option<Autolink> {
     let start = at - local;
     let fits = local > 0
         && domain.contains('.')
+        && !domain.starts_with('.')
         && !domain.ends_with(['-', '_'])
         && !domain.contains("..");
     if !fits || !text.is_char_boundary(start) {
@@ -228,6 +242,7 @@ mod tests {
             )],
         );
         check("a.b-c_d@a.b-", &[]);
+        check("a@.b", &[]);
         check("a.b-c_d@a.b_", &[]);
         same("mailto:foo@bar.baz", "mailto:foo@bar.baz");
         for nothing in [

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
 use crate::markdown::footnotes::Step;
+use crate::markdown::plain::as_written;
 use crate::path::anchor::{Anchor, Series};
 use crate::path::input::InputPath;
 
@@ -118,10 +119,7 @@ fn add(heading: &mut RawHeading, event: &Event<'_>, written: &str) {
     match event {
         Event::Text(text) => {
             // Ids are made from quotes and dashes as written, not as smart punctuation shows them.
-            let is_smart = matches!(text.as_ref(), "–" | "—" | "…" | "‘" | "’" | "“" | "”");
-            heading
-                .slug_text
-                .push_str(if is_smart { written } else { text });
+            heading.slug_text.push_str(as_written(text, written));
             heading.text.push_str(text);
             heading.title.push_text(text);
         }

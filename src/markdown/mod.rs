@@ -15,9 +15,9 @@ pub mod context;
 pub mod autolink;
 pub mod code;
 pub mod footnotes;
+pub mod plain;
 pub mod heading;
 pub mod image;
-pub mod plain;
 pub mod table;
 pub mod text_runs;
 pub mod sink;
@@ -74,7 +74,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
     let (headings, mut findings) =
         heading::headings(&lifted.steps, context.source, context.file, lifted.anchors);
     findings.extend(lifted.findings);
-    let mut steps = text_runs::join(lifted.steps);
+    let mut steps = text_runs::join(lifted.steps, context.source);
     let mut mentions = Vec::new();
     let mut write = |steps: Steps<'_>, headings: &[Heading]| {
         let written = writer::write(steps, headings, context);

@@ -55,6 +55,13 @@ pub fn digest(events: &[(Event<'_>, Range<usize>)]) -> Digest {
     }
 }
 
+/// A text of the parser as its author wrote it, where smart punctuation shows something else. `source` are the bytes
+/// it comes from.
+pub fn as_written<'t>(text: &'t str, source: &'t str) -> &'t str {
+    let is_smart = matches!(text, "–" | "—" | "…" | "‘" | "’" | "“" | "”");
+    if is_smart { source } else { text }
+}
+
 /// The text in one line, cut at a word.
 fn cut(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

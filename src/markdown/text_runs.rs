@@ -1,7 +1,8 @@
 //! Runs of text become one, and bare addresses in them links.
 //!
 //! In: steps, in which the parser has cut text wherever a character might have had a meaning. Out: the same steps
-//! with whole texts, and with link events around addresses. Text inside links, images and code is left alone.
+//! with whole texts, and with link events around addresses. Text inside links, images and code is left alone, and an
+//! address is what its author wrote: typographic quotes and dashes have no place in it.
 
 use std::ops::Range;
 
@@ -9,65 +10,154 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::autolink::autolinks;
 use crate::markdown::footnotes::{Step, Steps};
+use crate::markdown::plain::as_written;
 
-/// Joins and links.
-pub fn join(steps: Steps<'_>) -> Steps<'_> {
-    let mut out: Steps<'_> = Vec::with_capacity(steps.len());
-    let mut run: Option<(String, Range<usize>)> = None;
+/// Joins and links. `source` is the text of the file, in which the ranges lie.
+pub fn join<'a>(steps: Steps<'a>, source: &str) -> Steps<'a> {
+    let mut out: Steps<'a> = Vec::with_capacity(steps.len());
+    let mut run: Option<Run> = None;
     let mut quiet = 0_usize;
+    let mut in_raw_link = false;
     for (step, range) in steps {
         if let Step::Event(Event::Text(text)) = &step {
-            match &mut run {
-                Some((joined, whole)) => {
-                    joined.push_str(text);
-                    whole.end = range.end;
-                }
-                None => run = Some((text.to_string(), range)),
-            }
+            run.get_or_insert_with(|| Run::new(range.start))
+                .push(text, range, source);
             continue;
         }
-        flush(run.take(), quiet > 0, &mut out);
+        if let Some(run) = run.take() {
+            run.flush(quiet > 0 || in_raw_link, &mut out);
+        }
         match &step {
             Step::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))) => {
                 quiet += 1;
             }
             Step::Event(Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock)) => quiet -= 1,
+            Step::Event(Event::InlineHtml(html)) => in_raw_link = opens_link(html, in_raw_link),
+            // A link that is never closed ends with its block.
+            Step::Event(Event::End(end)) if !is_inline(*end) => in_raw_link = false,
             _ => {}
         }
         out.push((step, range));
     }
-    flush(run, quiet > 0, &mut out);
+    if let Some(run) = run {
+        run.flush(quiet > 0 || in_raw_link, &mut out);
+    }
     out
 }
 
-fn flush(run: Option<(String, Range<usize>)>, is_quiet: bool, out: &mut Steps<'_>) {
-    let Some((text, range)) = run else { return };
-    let links = if is_quiet {
-        Vec::new()
-    } else {
-        autolinks(&text)
-    };
-    let mut push = |event: Event<'static>| out.push((Step::Event(event), range.clone()));
-    let mut done = 0;
-    for link in links {
-        if done < link.range.start {
-            push(Event::Text(text[done..link.range.start].to_string().into()));
+/// Texts that follow each other.
+struct Run {
+    /// The text, with quotes, dashes and dots as they are written: addresses hold them like that.
+    written: String,
+    /// Parts of it that are shown in another way.
+    shown: Vec<(Range<usize>, String)>,
+    range: Range<usize>,
+}
+
+impl Run {
+    fn new(start: usize) -> Run {
+        Run {
+            written: String::new(),
+            shown: Vec::new(),
+            range: start..start,
         }
-        let empty = || CowStr::Borrowed("");
-        let (link_type, dest_url) = (LinkType::Autolink, link.target.into());
-        push(Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title: empty(),
-            id: empty(),
-        }));
-        push(Event::Text(text[link.range.clone()].to_string().into()));
-        push(Event::End(TagEnd::Link));
-        done = link.range.end;
     }
-    match done {
-        0 => push(Event::Text(text.into())),
-        _ if done < text.len() => push(Event::Text(text[done..].to_string().into())),
-        _ => {}
+
+    fn push(&mut self, text: &str, range: Range<usize>, source: &str) {
+        // A backslash before one of these marks is the way to write what shall not become an address.
+        let is_escaped = range.start > self.range.end && text.starts_with([':', '@', '.']);
+        if is_escaped {
+            self.show("\\", "");
+        }
+        match as_written(text, &source[range.clone()]) {
+            written if written == text => self.written.push_str(text),
+            written => self.show(written, text),
+        }
+        self.range.end = range.end;
     }
+
+    fn show(&mut self, written: &str, shown: &str) {
+        let start = self.written.len();
+        self.written.push_str(written);
+        self.shown
+            .push((start..self.written.len(), shown.to_string()));
+    }
+
+    fn flush(self, is_quiet: bool, out: &mut Steps<'_>) {
+        let links = match is_quiet {
+            true => Vec::new(),
+            false => autolinks(&self.written),
+        };
+        let mut push = |event: Event<'static>| out.push((Step::Event(event), self.range.clone()));
+        let (mut done, mut next) = (0, 0);
+        for link in links {
+            if done < link.range.start {
+                push(Event::Text(
+                    self.text(done..link.range.start, &mut next).into(),
+                ));
+            }
+            let empty = || CowStr::Borrowed("");
+            let (link_type, dest_url) = (LinkType::Autolink, link.target.into());
+            push(Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title: empty(),
+                id: empty(),
+            }));
+            let text = self.written[link.range.clone()].to_string();
+            push(Event::Text(text.into()));
+            push(Event::End(TagEnd::Link));
+            done = link.range.end;
+        }
+        if done < self.written.len() {
+            push(Event::Text(
+                self.text(done..self.written.len(), &mut next).into(),
+            ));
+        }
+    }
+
+    /// A part of the text, as it is shown. Parts are taken from first to last; `next` goes along the list of what is
+    /// shown in another way, so that a long text is walked once.
+    fn text(&self, part: Range<usize>, next: &mut usize) -> String {
+        let mut text = String::with_capacity(part.len());
+        let mut done = part.start;
+        while let Some((place, shown)) = self.shown.get(*next) {
+            if place.end > part.end {
+                break;
+            }
+            if place.start >= done {
+                text.push_str(&self.written[done..place.start]);
+                text.push_str(shown);
+                done = place.end;
+            }
+            *next += 1;
+        }
+        text.push_str(&self.written[done..part.end]);
+        text
+    }
+}
+
+/// Whether the text goes on inside a link that is written as HTML.
+fn opens_link(html: &str, is_open: bool) -> bool {
+    let name: String = html
+        .trim_start_matches('<')
+        .chars()
+        .take_while(|letter| !letter.is_whitespace() && *letter != '>')
+        .collect();
+    match name.to_ascii_lowercase().as_str() {
+        "a" => true,
+        "/a" => false,
+        _ => is_open,
+    }
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
