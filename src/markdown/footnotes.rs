@@ -4,7 +4,8 @@
 //! references know their number and definitions come last, each with its ways back. Ids are those of mdBook
 //! (`footnote-NAME`, `fr-NAME-N`), so links into its books keep working.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -57,6 +58,8 @@ pub type Steps<'a> = Vec<(Step<'a>, Range<usize>)>;
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 struct Definition<'a> {
+    /// The name as it is written here; references may write it in another case.
+    name: String,
     place: Range<usize>,
     events: Events<'a>,
 }
@@ -69,8 +72,8 @@ pub fn lift<'a>(events: Events<'a>, file: &InputPath) -> Lifted<'a> {
     let mut steps = numbering.steps(body, &definitions);
     let mut notes: Vec<(String, Steps<'a>, Range<usize>)> = Vec::new();
     // A footnote may refer to footnotes that nothing else refers to; the list grows while it is walked.
-    while let Some(name) = numbering.order.get(notes.len()).cloned() {
-        let Some(definition) = definitions.get_mut(&name) else {
+    while let Some(key) = numbering.order.get(notes.len()).cloned() {
+        let Some(definition) = definitions.get_mut(&key) else {
             break;
         };
         let (events, place) = (
@@ -78,10 +81,11 @@ pub fn lift<'a>(events: Events<'a>, file: &InputPath) -> Lifted<'a> {
             definition.place.clone(),
         );
         let inner = numbering.steps(events, &definitions);
-        notes.push((name, inner, place));
+        notes.push((key, inner, place));
     }
-    for (name, definition) in &definitions {
-        if !numbering.order.contains(name) {
+    for (key, definition) in &definitions {
+        if !numbering.ids.contains_key(key) {
+            let name = &definition.name;
             let message = format!("the footnote `{name}` is never used");
             let finding =
                 Diagnostic::new(Code::A005, message).at(Span::new(file, definition.place.clone()));
@@ -92,13 +96,14 @@ pub fn lift<'a>(events: Events<'a>, file: &InputPath) -> Lifted<'a> {
     let mut anchors = Vec::new();
     if !notes.is_empty() {
         steps.push((Step::NotesStart, 0..0));
-        for (name, inner, place) in notes {
-            let back: Vec<Anchor> = (1..=numbering.uses[&name])
-                .map(|count| own_anchor(&name, count))
+        for (key, inner, place) in notes {
+            let id = &numbering.ids[&key];
+            let back: Vec<Anchor> = (1..=numbering.uses[&key])
+                .map(|count| own_anchor(id, count))
                 .collect();
-            anchors.push(note_anchor(&name));
+            anchors.push(note_anchor(id));
             anchors.extend(back.iter().cloned());
-            steps.push((Step::NoteStart(note_anchor(&name)), place.clone()));
+            steps.push((Step::NoteStart(note_anchor(id)), place.clone()));
             push_with_ways_back(&mut steps, inner, back);
             steps.push((Step::NoteEnd, place));
         }
@@ -129,43 +134,45 @@ fn separate<'a>(
 ) -> (Events<'a>, BTreeMap<String, Definition<'a>>) {
     let mut body = Vec::with_capacity(events.len());
     let mut definitions: BTreeMap<String, Definition<'a>> = BTreeMap::new();
-    let mut open: Option<(String, Definition<'a>)> = None;
+    let mut open: Option<Definition<'a>> = None;
     for (event, range) in events {
         match (&event, &mut open) {
             (Event::Start(Tag::FootnoteDefinition(name)), None) => {
-                open = Some((
-                    name.to_string(),
-                    Definition {
-                        place: range,
-                        events: Vec::new(),
-                    },
-                ));
+                open = Some(Definition {
+                    name: name.to_string(),
+                    place: range,
+                    events: Vec::new(),
+                });
             }
             (Event::End(TagEnd::FootnoteDefinition), Some(_)) => {
-                let Some((name, definition)) = open.take() else {
+                let Some(definition) = open.take() else {
                     continue;
                 };
-                match definitions.get(&name) {
-                    Some(first) => {
-                        findings.push(twice(&name, file, &definition.place, &first.place));
-                    }
-                    None => drop(definitions.insert(name, definition)),
+                match definitions.entry(key(&definition.name)) {
+                    Entry::Occupied(first) => findings.push(twice(&definition, first.get(), file)),
+                    Entry::Vacant(free) => drop(free.insert(definition)),
                 }
             }
-            (_, Some((_, definition))) => definition.events.push((event, range)),
+            (_, Some(definition)) => definition.events.push((event, range)),
             (_, None) => body.push((event, range)),
         }
     }
     (body, definitions)
 }
 
-fn twice(name: &str, file: &InputPath, at: &Range<usize>, first: &Range<usize>) -> Diagnostic {
+/// What tells footnotes apart: their names, whatever the case.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn twice(second: &Definition<'_>, first: &Definition<'_>, file: &InputPath) -> Diagnostic {
+    let name = &second.name;
     Diagnostic::new(
         Code::A005,
         format!("the footnote `{name}` is defined twice; this one is left out"),
     )
-    .at(Span::new(file, at.clone()))
-    .also(Span::new(file, first.clone()), "first here")
+    .at(Span::new(file, second.place.clone()))
+    .also(Span::new(file, first.place.clone()), "first here")
     .help("give one of them another name")
 }
 
@@ -174,6 +181,9 @@ struct Numbering {
     order: Vec<String>,
     numbers: BTreeMap<String, usize>,
     uses: BTreeMap<String, usize>,
+    /// The part of the ids that tells one footnote from another.
+    ids: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
 }
 
 impl Numbering {
@@ -183,43 +193,77 @@ impl Numbering {
         definitions: &BTreeMap<String, Definition<'_>>,
     ) -> Steps<'a> {
         let step = |(event, range): (Event<'a>, Range<usize>)| match &event {
-            Event::FootnoteReference(name) if definitions.contains_key(name.as_ref()) => {
-                (self.reference(name), range)
-            }
+            Event::FootnoteReference(name) => match definitions.get(&key(name)) {
+                Some(definition) => (self.reference(&definition.name), range),
+                None => (Step::Event(event), range),
+            },
             _ => (Step::Event(event), range),
         };
         events.into_iter().map(step).collect()
     }
 
     fn reference(&mut self, name: &str) -> Step<'static> {
-        let number = *self.numbers.entry(name.to_string()).or_insert_with(|| {
-            self.order.push(name.to_string());
+        let key = key(name);
+        let number = *self.numbers.entry(key.clone()).or_insert_with(|| {
+            let id = id_part(name, &self.taken);
+            self.taken.insert(id.clone());
+            self.ids.insert(key.clone(), id);
+            self.order.push(key.clone());
             self.order.len()
         });
-        let uses = self.uses.entry(name.to_string()).or_insert(0);
+        let id = &self.ids[&key];
+        let uses = self.uses.entry(key).or_insert(0);
         *uses += 1;
         Step::Reference {
             number,
-            target: note_anchor(name),
-            own: own_anchor(name, *uses),
+            target: note_anchor(id),
+            own: own_anchor(id, *uses),
         }
     }
 }
 
-fn note_anchor(name: &str) -> Anchor {
-    anchor(&format!("footnote-{}", id_part(name)))
+fn note_anchor(id: &str) -> Anchor {
+    anchor(&format!("footnote-{id}"))
 }
 
-fn own_anchor(name: &str, count: usize) -> Anchor {
-    anchor(&format!("fr-{}-{count}", id_part(name)))
+fn own_anchor(id: &str, count: usize) -> Anchor {
+    anchor(&format!("fr-{id}-{count}"))
 }
 
-/// A name as a part of an id: as written if it may stand there, else what is left of it.
-fn id_part(name: &str) -> String {
-    match Anchor::written(name) {
+/// A name as a part of ids: as written if it may stand there, else what is left of it; counted if another footnote
+/// has come to the same.
+fn id_part(name: &str, taken: &BTreeSet<String>) -> String {
+    let base = match Anchor::written(name) {
         Some(_) => name.to_string(),
         None => slug(name),
-    }
+    };
+    let counted = (2..).map(|count| format!("{base}-{count}"));
+    std::iter::once(base.clone())
+        .chain(counted)
+        .find(|id| !taken.contains(id))
+        .unwrap_or(base)
+}
+
+/// Findings on what looks like a reference to a footnote in a text, which the parser has left as it is.
+pub fn undefined(source: &str, text: &Range<usize>, file: &InputPath) -> Vec<Diagnostic> {
+    let written = &source[text.clone()];
+    let finding = |(at, _): (usize, &str)| {
+        let name = &written[at + 2..];
+        let name = &name
+            [..name.find(|letter: char| "[]`\\".contains(letter) || letter.is_whitespace())?];
+        let is_reference = !name.is_empty()
+            && written[at + 2 + name.len()..].starts_with(']')
+            && !written[..at].ends_with('\\');
+        let start = text.start + at;
+        is_reference.then(|| {
+            Diagnostic::new(Code::A005, format!("the footnote `{name}` is not defined"))
+                .at(Span::new(file, start..start + name.len() + 3))
+                .help(format!(
+                    "write `[^{name}]: its text` in a paragraph of its own, or `\\[^{name}]` if no footnote is meant"
+                ))
+        })
+    };
+    written.match_indices("[^").filter_map(finding).collect()
 }
 
 fn anchor(id: &str) -> Anchor {

@@ -3,6 +3,7 @@
 //! In: the steps of a page and its text. Out: a [`Heading`] for each heading, in document order, with an id that no
 //! other element of the page has.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -11,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
 use crate::markdown::footnotes::Step;
 use crate::markdown::plain::as_written;
-use crate::path::anchor::{Anchor, Series};
+use crate::path::anchor::{Anchor, Series, slug};
 use crate::path::input::InputPath;
 
 /// A heading of a page.
@@ -37,23 +38,29 @@ pub fn headings(
     reserved: Vec<Anchor>,
 ) -> (Vec<Heading>, Vec<Diagnostic>) {
     let raw = raw_headings(steps, source);
-    let explicit = raw.iter().filter_map(|heading| heading.id.clone());
-    let mut series = Series::new(reserved.into_iter().chain(explicit));
-    let mut spelled: Vec<(Anchor, Range<usize>)> = Vec::new();
+    // Who has each id that is spelled out: the first heading that asks for it, or something else on the page.
+    let mut owners: BTreeMap<Anchor, Option<Range<usize>>> =
+        reserved.into_iter().map(|anchor| (anchor, None)).collect();
+    for heading in &raw {
+        if let Some(anchor) = &heading.id {
+            let owner = owners.entry(anchor.clone());
+            owner.or_insert_with(|| Some(heading.range.clone()));
+        }
+    }
+    let mut series = Series::new(owners.keys().cloned());
     let mut findings = Vec::new();
     let mut headings = Vec::new();
     for heading in raw {
-        let anchor = match heading.id {
-            Some(anchor) => match spelled.iter().find(|(other, _)| *other == anchor) {
-                Some((_, first)) => {
-                    findings.push(twice(&anchor, file, &heading.range, first));
-                    series.assign(anchor.as_str())
-                }
-                None => {
-                    spelled.push((anchor.clone(), heading.range.clone()));
-                    anchor
-                }
-            },
+        let wanted = heading
+            .id
+            .or_else(|| Anchor::written(&slug(&heading.slug_text)));
+        let owner = wanted.and_then(|anchor| Some((owners.get(&anchor)?, anchor)));
+        let anchor = match owner {
+            Some((Some(first), anchor)) if *first == heading.range => anchor,
+            Some((first, anchor)) => {
+                findings.push(taken(&anchor, file, &heading.range, first.as_ref()));
+                series.assign(anchor.as_str())
+            }
             None => series.assign(&heading.slug_text),
         };
         let (text, title, range) = (heading.text, heading.title, heading.range);
@@ -68,14 +75,26 @@ pub fn headings(
     (headings, findings)
 }
 
-fn twice(anchor: &Anchor, file: &InputPath, at: &Range<usize>, first: &Range<usize>) -> Diagnostic {
-    Diagnostic::new(
-        Code::A004,
-        format!("the id `{anchor}` is given to two headings"),
-    )
-    .at(Span::new(file, at.clone()))
-    .also(Span::new(file, first.clone()), "first here")
-    .help("give each heading an id of its own; links to this one lead to the first")
+/// A heading asks for an id, or would be given one, that another element of the page spells out.
+fn taken(
+    anchor: &Anchor,
+    file: &InputPath,
+    at: &Range<usize>,
+    owner: Option<&Range<usize>>,
+) -> Diagnostic {
+    let at = Span::new(file, at.clone());
+    match owner {
+        Some(owner) => {
+            let message = format!("two headings ask for the id `{anchor}`");
+            Diagnostic::new(Code::A004, message)
+                .at(at)
+                .also(Span::new(file, owner.clone()), "this one has it")
+                .help("give each heading an id of its own; links to this one lead to the other")
+        }
+        None => Diagnostic::new(Code::A004, format!("a footnote has the id `{anchor}`"))
+            .at(at)
+            .help("give the heading another id, as in `## Heading {#another}`"),
+    }
 }
 
 struct RawHeading {

@@ -74,7 +74,8 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
     let (headings, mut findings) =
         heading::headings(&lifted.steps, context.source, context.file, lifted.anchors);
     findings.extend(lifted.findings);
-    let mut steps = text_runs::join(lifted.steps, context.source);
+    let (mut steps, undefined) = text_runs::join(lifted.steps, context.source, context.file);
+    findings.extend(undefined);
     let mut mentions = Vec::new();
     let mut write = |steps: Steps<'_>, headings: &[Heading]| {
         let written = writer::write(steps, headings, context);

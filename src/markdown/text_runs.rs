@@ -2,19 +2,23 @@
 //!
 //! In: steps, in which the parser has cut text wherever a character might have had a meaning. Out: the same steps
 //! with whole texts, and with link events around addresses. Text inside links, images and code is left alone, and an
-//! address is what its author wrote: typographic quotes and dashes have no place in it.
+//! address is what its author wrote: typographic quotes and dashes have no place in it. Text that looks like a reference
+//! to a footnote is reported.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use crate::diagnostic::Diagnostic;
 use crate::markdown::autolink::autolinks;
-use crate::markdown::footnotes::{Step, Steps};
+use crate::markdown::footnotes::{self, Step, Steps};
 use crate::markdown::plain::as_written;
+use crate::path::input::InputPath;
 
 /// Joins and links. `source` is the text of the file, in which the ranges lie.
-pub fn join<'a>(steps: Steps<'a>, source: &str) -> Steps<'a> {
+pub fn join<'a>(steps: Steps<'a>, source: &str, file: &InputPath) -> (Steps<'a>, Vec<Diagnostic>) {
     let mut out: Steps<'a> = Vec::with_capacity(steps.len());
+    let mut findings = Vec::new();
     let mut run: Option<Run> = None;
     let mut quiet = 0_usize;
     let mut in_raw_link = false;
@@ -25,6 +29,9 @@ pub fn join<'a>(steps: Steps<'a>, source: &str) -> Steps<'a> {
             continue;
         }
         if let Some(run) = run.take() {
+            if quiet == 0 {
+                findings.extend(footnotes::undefined(source, &run.range, file));
+            }
             run.flush(quiet > 0 || in_raw_link, &mut out);
         }
         match &step {
@@ -42,7 +49,7 @@ pub fn join<'a>(steps: Steps<'a>, source: &str) -> Steps<'a> {
     if let Some(run) = run {
         run.flush(quiet > 0 || in_raw_link, &mut out);
     }
-    out
+    (out, findings)
 }
 
 /// Texts that follow each other.
