@@ -47,11 +47,16 @@ impl Site {
         let mut taken: Taken = BTreeMap::new();
         for output in outputs {
             let key = output.path.collision_key();
-            let in_the_way = folders(&key)
-                .chain([key.as_str()])
-                .find_map(|path| taken.get(path));
-            if let Some((source, at)) = in_the_way.or_else(|| below(&key, &taken)) {
-                findings.push(collision(&output, source, at.as_ref()));
+            if let Some((source, at)) = taken.get(&key) {
+                let problem = format!("both make `{}`", output.path);
+                findings.push(collision(&output, &problem, source, at.as_ref()));
+                continue;
+            }
+            // A file cannot stand where another one needs a folder.
+            let above = folders(&key).find_map(|folder| taken.get(folder));
+            if let Some((source, at)) = above.or_else(|| below(&key, &taken)) {
+                let problem = format!("make a file and a folder of one name for `{}`", output.path);
+                findings.push(collision(&output, &problem, source, at.as_ref()));
                 continue;
             }
             taken.insert(key, (output.source, output.at));
@@ -96,8 +101,8 @@ fn below<'t>(path: &str, taken: &'t Taken) -> Option<&'t (String, Option<Span>)>
     first.starts_with(&folder).then_some(source)
 }
 
-fn collision(output: &Output, other: &str, other_at: Option<&Span>) -> Diagnostic {
-    let message = format!("{} and {other} both make `{}`", output.source, output.path);
+fn collision(output: &Output, problem: &str, other: &str, other_at: Option<&Span>) -> Diagnostic {
+    let message = format!("{} and {other} {problem}", output.source);
     let mut finding = Diagnostic::new(Code::S004, message)
         .help("rename one of them, or give one page a `slug` of its own");
     if let Some(at) = &output.at {
@@ -138,7 +143,7 @@ mod tests {
         );
         check(
             &[("a", "`a`"), ("b", "`b`"), ("A/index.html", "`A.md`")],
-            &["`A.md` and `a` both make `A/index.html`"],
+            &["`A.md` and `a` make a file and a folder of one name for `A/index.html`"],
         );
         check(
             &[
@@ -146,7 +151,7 @@ mod tests {
                 ("a/b", "`b`"),
                 ("a/bc", "`bc`"),
             ],
-            &["`b` and `b.md` both make `a/b`"],
+            &["`b` and `b.md` make a file and a folder of one name for `a/b`"],
         );
     }
 }

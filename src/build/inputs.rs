@@ -280,6 +280,10 @@ impl Shown<'_> {
                     summary: branch.summary.clone(),
                 })
             }
+            Subject::Start => Some(What::Category {
+                title: self.catalogue.book().into(),
+                summary: None,
+            }),
             Subject::Tags => Some(What::Tags(self.catalogue.tag_list())),
             Subject::Tag(permalink) => self.catalogue.tag_label(permalink).map(What::Tag),
             Subject::NotFound => Some(What::NotFound),

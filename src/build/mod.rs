@@ -96,6 +96,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let navigation = navigation::script(catalogue.tree());
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
+        pages: &pages,
+        outline: &outline,
         catalogue: &catalogue,
         theme: &theme,
         files,

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::build::inputs::published_name;
+use crate::build::inputs::{Pages, published_name};
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
+use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, OutputPath, PageUrl};
 use crate::render::Document;
@@ -23,6 +24,10 @@ use crate::theme::Theme;
 pub struct Parts<'a> {
     /// The documents.
     pub documents: &'a BTreeMap<PageUrl, Arc<Document>>,
+    /// The pages.
+    pub pages: &'a Pages,
+    /// The shape of the book.
+    pub outline: &'a Outline,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// The theme.
@@ -103,18 +108,29 @@ pub fn other_files(
 /// One output a page, also where two pages want one address, so that both are named.
 fn documents(parts: &Parts<'_>) -> Vec<Output> {
     let subjects = parts.catalogue.subjects();
+    let root = ContentPath::root();
     let output = |(subject, url): (Subject, PageUrl)| {
         let document = parts.documents.get(&url)?;
         let bytes: Arc<[u8]> = document.html.as_bytes().into();
         let (source, at) = match &subject {
             Subject::Page(path) => {
                 let file = path.below(&parts.sources.folder);
-                (format!("`{file}`"), Some(Span::new(&file, 0..0)))
+                let page = parts.pages.get(path);
+                let place = page.and_then(|page| page.places.address.clone());
+                let at = Span::new(&file, place.unwrap_or_default());
+                (format!("`{file}`"), Some(at))
             }
             Subject::Category(index) => {
                 let branch = &parts.catalogue.tree().branches[*index];
-                (format!("the page of the category `{}`", branch.title), None)
+                let folder = branch.folder.as_ref().unwrap_or(&root);
+                let name = folder.below(&parts.sources.folder);
+                let place = parts.outline.folders.get(folder);
+                (
+                    format!("the page of the folder `{name}`"),
+                    place.and_then(|folder| folder.place.clone()),
+                )
             }
+            Subject::Start => ("the start page".to_string(), None),
             Subject::Tags => ("the page of all tags".to_string(), None),
             Subject::Tag(permalink) => (format!("the page of the tag `{permalink}`"), None),
             Subject::NotFound => ("the page for unknown addresses".to_string(), None),

@@ -134,16 +134,15 @@ impl Checks<'_> {
             false => (Code::C060, "page or file"),
         };
         let finding = Diagnostic::new(code, format!("there is no {what} `{path}`"));
+        let folder = from.path.folder();
+        let is_page = code == Code::C060 || path.extension() == Some("html");
         let as_page = || {
-            self.destinations
-                .suggestion(path)
-                .filter(|_| code == Code::C060)
+            let page = self.destinations.suggestion(path).filter(|_| is_page)?;
+            Some(folder.relative(page))
         };
-        match self.destinations.file_suggestion(path).or_else(as_page) {
-            Some(near) => finding.help(format!(
-                "did you mean `{}`?",
-                from.path.folder().relative(near)
-            )),
+        let as_file = || self.destinations.file_suggestion(path, &folder);
+        match as_page().or_else(as_file) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("files lie below the folder of the pages, or below `static/`"),
         }
     }

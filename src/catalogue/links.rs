@@ -126,30 +126,43 @@ impl Destinations {
         if let (Some(only), None) = (namesakes.next(), namesakes.next()) {
             return Some(only);
         }
+        let bare = |path: &ContentPath| {
+            path.folder()
+                .join(path.stem())
+                .unwrap_or_else(ContentPath::root)
+        };
+        let all: Vec<ContentPath> = self.pages.keys().map(bare).collect();
         let near =
-            nearest(missing.as_str(), self.pages.keys().map(ContentPath::as_str)).or_else(|| {
+            nearest(bare(missing).as_str(), all.iter().map(ContentPath::as_str)).or_else(|| {
                 let stems = self.pages.keys().map(ContentPath::stem);
                 nearest(missing.stem(), stems)
             });
         if let Some(near) = near {
-            return self
-                .pages
-                .keys()
-                .find(|path| path.as_str() == near || path.stem() == near);
+            let mut pages = self.pages.keys();
+            return pages.find(|path| bare(path).as_str() == near || path.stem() == near);
         }
         let words = missing.stem().replace(['-', '_'], " ");
         let title = nearest(&words, self.titles.keys().map(String::as_str))?;
         self.titles.get(title)
     }
 
-    /// The file that a missing one may have been meant to be.
-    pub fn file_suggestion(&self, missing: &ContentPath) -> Option<&ContentPath> {
+    /// How a page in a folder writes the file that a missing one may have been meant to be.
+    pub fn file_suggestion(&self, missing: &ContentPath, folder: &ContentPath) -> Option<String> {
         let all = || self.files.keys().chain(&self.static_files);
         let same_name = |path: &&ContentPath| path.name().eq_ignore_ascii_case(missing.name());
-        let near = || nearest(missing.as_str(), all().map(ContentPath::as_str));
-        all()
-            .find(same_name)
-            .or_else(|| near().and_then(|near| all().find(|path| path.as_str() == near)))
+        let near = || {
+            let near = nearest(missing.as_str(), all().map(ContentPath::as_str))?;
+            all().find(|path| path.as_str() == near)
+        };
+        let near_name = || {
+            let near = nearest(missing.name(), all().map(ContentPath::name))?;
+            all().find(|path| path.name() == near)
+        };
+        let found = all().find(same_name).or_else(near).or_else(near_name)?;
+        Some(match self.files.contains_key(found) {
+            true => folder.relative(found),
+            false => format!("/{found}"),
+        })
     }
 }
 

@@ -70,6 +70,8 @@ pub enum Subject {
     Page(ContentPath),
     /// A category whose page is generated, by its index in the tree.
     Category(usize),
+    /// The start page of a site whose pages all have a prefix.
+    Start,
     /// The page of all tags.
     Tags,
     /// The page of a tag, by permalink.
@@ -136,6 +138,11 @@ impl Catalogue {
         &self.tree
     }
 
+    /// The title of the book.
+    pub fn book(&self) -> &str {
+        &self.input.naming.book
+    }
+
     /// How many pages authors wrote, drafts and unlisted ones included.
     pub fn pages(&self) -> usize {
         self.input.cards.len()
@@ -165,6 +172,9 @@ impl Catalogue {
             subjects.insert(Subject::Tags, self.tags_url.clone());
         }
         subjects.insert(Subject::NotFound, not_found_url());
+        if !subjects.values().any(|url| *url == PageUrl::root()) {
+            subjects.insert(Subject::Start, PageUrl::root());
+        }
         subjects.extend(
             self.tag_urls
                 .iter()
@@ -197,6 +207,7 @@ impl Catalogue {
                 around.with_card(place, card, self.edit_address(card))
             }
             Subject::Category(index) => around.branch(*index),
+            Subject::Start => around.start(),
             Subject::Tags => around.beside(None, tags_link()),
             Subject::Tag(permalink) => {
                 let label = self

@@ -144,6 +144,17 @@ impl Surroundings<'_> {
         place
     }
 
+    /// The place of a start page that stands before the book: it lists the same, and leads into it.
+    pub fn start(&self) -> Place {
+        let own = self.tree.branches.get(ROOT);
+        Place {
+            entries: self.branch(ROOT).entries,
+            next: own.map(|_| self.link(ROOT)),
+            is_home: true,
+            ..self.elsewhere()
+        }
+    }
+
     /// The place of a page without an address of its own.
     pub fn elsewhere(&self) -> Place {
         let mut place = self.frame(&[ROOT], None);

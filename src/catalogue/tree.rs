@@ -10,8 +10,9 @@ use std::sync::Arc;
 use crate::card::{Card, Position, State};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::{CategoryLink, Folder, Outline, order_key};
+use crate::path::anchor::slug;
 use crate::path::input::ContentPath;
-use crate::path::output::{PageUrl, UrlStyle};
+use crate::path::output::{NameProblem, PageUrl, UrlStyle};
 use crate::value::keys::nearest;
 
 /// The index of the branch that stands for the whole book.
@@ -72,7 +73,7 @@ pub type Cards = BTreeMap<ContentPath, Arc<Card>>;
 impl Tree {
     /// Builds the tree.
     pub fn new(cards: &Cards, outline: &Outline, naming: &Naming) -> (Tree, Vec<Diagnostic>) {
-        let (indexes, findings) = index_pages(cards, outline);
+        let (indexes, mut findings) = index_pages(cards, outline, naming);
         let levels = levels(cards, outline, &indexes);
         let mut tree = Tree::default();
         // Walked with a list of its own: how deep folders lie is up to the author.
@@ -91,6 +92,9 @@ impl Tree {
                         .unwrap_or_default();
                     todo.extend(children.iter().rev().map(|child| (*child, Some(index))));
                     let page = indexes.get(&folder.path).and_then(|path| cards.get(path));
+                    if let (None, Some(problem)) = (page, naming.problem(folder)) {
+                        findings.push(problem);
+                    }
                     folder_branch(folder, page.map(|card| &**card), parent, naming)
                 }
             });
@@ -140,17 +144,27 @@ enum Node<'a> {
     Folder(&'a Folder),
 }
 
-/// The page that stands for each folder: the one its `_category_` file names, else the one its name makes it.
+/// The page that stands for each folder: the one its `_category_` file names, else the one its name makes it, else one
+/// that has the address of the folder, such as `guides.md` beside `guides/`.
 fn index_pages(
     cards: &Cards,
     outline: &Outline,
+    naming: &Naming,
 ) -> (BTreeMap<ContentPath, ContentPath>, Vec<Diagnostic>) {
+    let by_url: BTreeMap<&PageUrl, &ContentPath> =
+        cards.values().map(|card| (&card.url, &card.path)).collect();
     let mut indexes = BTreeMap::new();
     let mut findings = Vec::new();
     for folder in outline.folders.values() {
+        let at_address = || {
+            let url = naming.category_url(folder).ok()?;
+            by_url.get(&url).map(|path| (*path).clone())
+        };
+        let by_name = || folder.index.clone().filter(|path| cards.contains_key(path));
         let index = match &folder.link {
-            CategoryLink::Default => folder.index.clone().filter(|path| cards.contains_key(path)),
-            CategoryLink::None | CategoryLink::Generated { .. } => None,
+            CategoryLink::Default => by_name().or_else(at_address),
+            CategoryLink::None => at_address(),
+            CategoryLink::Generated { .. } => None,
             CategoryLink::Doc(id, at) => {
                 let found = page_by_id(cards, &folder.path, id);
                 if found.is_none() {
@@ -276,11 +290,9 @@ fn folder_branch(
 ) -> Branch {
     let generated = match &folder.link {
         CategoryLink::Generated {
-            slug,
-            title,
-            description,
-        } => (slug.as_deref(), title.clone(), description.clone()),
-        _ => (None, None, None),
+            title, description, ..
+        } => (title.clone(), description.clone()),
+        _ => (None, None),
     };
     let name = match folder.path.is_root() {
         true => naming.book.clone(),
@@ -291,15 +303,19 @@ fn folder_branch(
         .and_then(|card| card.label.clone())
         .or(page_title.clone()));
     let label = label.unwrap_or_else(|| name.clone());
-    let title = page_title.or(generated.1).unwrap_or_else(|| label.clone());
-    let described = folder.description.clone().or(generated.2).map(Arc::from);
+    let title = page_title.or(generated.0).unwrap_or_else(|| label.clone());
+    let described = folder.description.clone().or(generated.1).map(Arc::from);
     Branch {
         parent,
         children: Vec::new(),
         page: page.map(|card| card.path.clone()),
         folder: Some(folder.path.clone()),
         url: page.map_or_else(
-            || naming.category_url(folder, generated.0),
+            || {
+                naming
+                    .category_url(folder)
+                    .unwrap_or_else(|_| naming.safe_url(folder))
+            },
             |card| card.url.clone(),
         ),
         label: label.into(),
@@ -307,7 +323,7 @@ fn folder_branch(
         summary: described.or(page.and_then(summary)),
         count: 0,
         is_open: !folder.collapsed || !folder.collapsible,
-        is_read: folder.link != CategoryLink::None,
+        is_read: page.is_some() || folder.link != CategoryLink::None,
         class: folder
             .class
             .clone()
@@ -324,11 +340,50 @@ fn summary(card: &Card) -> Option<Arc<str>> {
 }
 
 impl Naming {
-    /// The address of a category whose page is generated: its `slug`, else that of its folder.
-    fn category_url(&self, folder: &Folder, slug: Option<&str>) -> PageUrl {
+    /// The address of a category whose page is generated: its `slug`, else that of its folder. The page that stands
+    /// for the whole book is where readers arrive, whatever stands before other addresses.
+    fn category_url(&self, folder: &Folder) -> Result<PageUrl, NameProblem> {
+        let slug = slug_of(folder);
+        if folder.path.is_root() && slug.is_none() {
+            return Ok(PageUrl::root());
+        }
         let path = slug.unwrap_or(&folder.address).trim_matches('/');
-        let url = PageUrl::new(&format!("{}/{path}", self.prefix), true, self.style);
-        // Names of folders that make no address are reported where their pages are parsed.
+        PageUrl::new(&format!("{}/{path}", self.prefix), true, self.style)
+    }
+
+    /// An address for a folder whose own would not work.
+    fn safe_url(&self, folder: &Folder) -> PageUrl {
+        let name = slug(&folder.address.replace('/', "-"));
+        let url = PageUrl::new(&format!("{}/folder-{name}", self.prefix), true, self.style);
         url.unwrap_or_else(|_| PageUrl::root())
+    }
+
+    /// What is wrong with the `slug` of a category. Names of folders that make no address are reported where their
+    /// pages are parsed.
+    fn problem(&self, folder: &Folder) -> Option<Diagnostic> {
+        let slug = slug_of(folder)?;
+        let problem = self.category_url(folder).err()?;
+        let finding = match problem {
+            NameProblem::Leaves => Diagnostic::new(
+                Code::D010,
+                format!("the slug `{slug}` leads out of the site"),
+            ),
+            NameProblem::NotPortable(reason) => Diagnostic::new(
+                Code::S005,
+                format!("the address `{slug}` would not work everywhere: {reason}"),
+            ),
+        };
+        let finding = finding.help("write a `slug` of plain letters, digits and hyphens");
+        Some(match &folder.place {
+            Some(place) => finding.at(place.clone()),
+            None => finding,
+        })
+    }
+}
+
+fn slug_of(folder: &Folder) -> Option<&str> {
+    match &folder.link {
+        CategoryLink::Generated { slug, .. } => slug.as_deref(),
+        _ => None,
     }
 }

@@ -210,13 +210,17 @@ pub fn as_text(node: &Node) -> Option<String> {
     }
 }
 
-/// The known word nearest to a misspelt one: one change for short words, two for longer ones; `-` and `_` and case
-/// count as equal.
+/// The known word nearest to a misspelt one: one change for short words, two for longer ones, none for words of one
+/// or two letters, which are all alike; `-` and `_` and case count as equal.
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let fold = |word: &str| word.to_lowercase().replace('_', "-");
     let folded = fold(word);
     let length = folded.chars().count();
-    let allowed = if length < 5 { 1 } else { 2 };
+    let allowed = match length {
+        0..=2 => 0,
+        3..=4 => 1,
+        _ => 2,
+    };
     known
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
@@ -239,6 +243,7 @@ mod tests {
         );
         assert_eq!(nearest("build_dir", ["build-dir"]), Some("build-dir"));
         assert_eq!(nearest("kind", ["id"]), None);
+        assert_eq!(nearest("y", ["x"]), None);
         assert_eq!(nearest("flavour", ["title"]), None);
     }
 }
