@@ -15,6 +15,8 @@ pub struct Table {
     in_head: bool,
     in_body: bool,
     column: usize,
+    /// The name of the open cell.
+    cell: &'static str,
 }
 
 impl Table {
@@ -40,6 +42,7 @@ impl Table {
             in_head: true,
             in_body: false,
             column: 0,
+            cell: "td",
         }
     }
 
@@ -59,8 +62,10 @@ impl Table {
         out.push_static("<tr>");
     }
 
-    /// Opens a cell.
-    pub fn open_cell(&mut self, out: &mut Html) {
+    /// Opens a cell. A cell of the head that says nothing heads nothing, so it is a plain one.
+    pub fn open_cell(&mut self, is_empty: bool, out: &mut Html) {
+        let is_head = self.in_head && !(is_empty && self.is_framed);
+        self.cell = if is_head { "th" } else { "td" };
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Left) => "left",
             Some(Alignment::Center) => "center",
@@ -73,12 +78,12 @@ impl Table {
         } else {
             &[("class", class)]
         };
-        out.open(self.cell_name(), attributes);
+        out.open(self.cell, attributes);
     }
 
     /// Closes a cell.
     pub fn close_cell(&self, out: &mut Html) {
-        out.close(self.cell_name());
+        out.close(self.cell);
     }
 
     /// Closes the table.
@@ -91,9 +96,5 @@ impl Table {
         } else {
             "</table>\n"
         });
-    }
-
-    fn cell_name(&self) -> &'static str {
-        if self.in_head { "th" } else { "td" }
     }
 }

@@ -125,7 +125,11 @@ impl Writer<'_> {
             }
             Tag::TableHead => self.sink.out.push_static("<thead><tr>"),
             Tag::TableRow => self.in_table(Table::open_row),
-            Tag::TableCell => self.in_table(Table::open_cell),
+            Tag::TableCell => {
+                let written = self.sink.context.source.get(range).unwrap_or_default();
+                let is_empty = written.trim_matches(['|', ' ', '\t']).is_empty();
+                self.in_table(|table, out| table.open_cell(is_empty, out));
+            }
             Tag::Emphasis => self.sink.out.open("em", &[]),
             Tag::Strong => self.sink.out.open("strong", &[]),
             Tag::Strikethrough => self.sink.out.open("del", &[]),
@@ -186,7 +190,7 @@ impl Writer<'_> {
         }
     }
 
-    fn in_table(&mut self, write: fn(&mut Table, &mut Html)) {
+    fn in_table(&mut self, write: impl FnOnce(&mut Table, &mut Html)) {
         if let Some(table) = &mut self.table {
             write(table, &mut self.sink.out);
         }
