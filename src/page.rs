@@ -107,7 +107,9 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
             .or(keys.id.as_ref())
             .map(|(_, range)| range.clone()),
     };
-    let shows_title = parsed.title.is_some() || !keys.hide_title;
+    // As in Docusaurus, an empty title hides the heading that would be made of it.
+    let is_hidden = keys.hide_title || keys.title.as_deref() == Some("");
+    let shows_title = parsed.title.is_some() || !is_hidden;
     let card = card(
         path,
         keys,

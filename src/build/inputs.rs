@@ -164,7 +164,13 @@ pub fn frame(
     sources: &Sources,
 ) -> Frame {
     let book = &config.book;
-    let named = |(path, _): &(InputPath, _)| published_name(path, &sources.folder);
+    // A file that is missing has been reported; pages do without it.
+    let named = |(path, _): &(InputPath, _)| {
+        let is_there = sources.named_files.contains_key(path);
+        is_there
+            .then(|| published_name(path, &sources.folder))
+            .flatten()
+    };
     let logo = config.theme.logo.as_ref().and_then(named);
     let icon = config.theme.icon.as_ref().and_then(named);
     Frame {

@@ -24,7 +24,7 @@ pub struct Span {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that was broken; `patternbook explain CODE` tells more.
+    /// The rule that was broken.
     pub code: Code,
     /// How bad it is here.
     pub severity: Severity,
