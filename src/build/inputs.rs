@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
+use crate::catalogue::naming::Naming;
 use crate::catalogue::place::Place;
-use crate::catalogue::tree::Naming;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};

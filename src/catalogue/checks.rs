@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::body::Reference;
 use crate::card::{Card, Neighbour};
 use crate::catalogue::links::{Destinations, Target};
-use crate::catalogue::tags::TagConflict;
+use crate::catalogue::tags::{TagConflict, TagProblem};
 use crate::catalogue::tree::{Cards, Tree, page_by_id, path_id};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::sink::Mention;
@@ -158,24 +158,23 @@ impl Checks<'_> {
 }
 
 fn tag_finding(conflict: &TagConflict) -> Diagnostic {
-    let (label, page) = &conflict.other;
-    match conflict.one_address {
-        true => Diagnostic::new(
+    let tag = &conflict.label;
+    match &conflict.problem {
+        TagProblem::OneAddress(label, page) => Diagnostic::new(
             Code::C041,
-            format!(
-                "the tags `{}` and `{label}` (on `{page}`) have one address",
-                conflict.label
-            ),
+            format!("the tags `{tag}` and `{label}` (on `{page}`) have one address"),
         )
         .help("write one of them as `{label: …, permalink: /another-name}`"),
-        false => Diagnostic::new(
+        TagProblem::Spelling(label, page) => Diagnostic::new(
             Code::C042,
-            format!(
-                "the tag `{}` is written `{label}` on `{page}`",
-                conflict.label
-            ),
+            format!("the tag `{tag}` is written `{label}` on `{page}`"),
         )
         .help("write it the same way everywhere"),
+        TagProblem::NoAddress => Diagnostic::new(
+            Code::S005,
+            format!("the tag `{tag}` makes no address that works everywhere"),
+        )
+        .help("write it as `{label: …, permalink: /plain-name}`"),
     }
 }
 

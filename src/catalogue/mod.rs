@@ -3,6 +3,7 @@
 //! In: cards, the outline, the names of other files. Out: [`Catalogue`]: what stands where, what leads where, which
 //! tags there are, and what is wrong between pages. It is made of cards alone, never of bodies.
 
+pub mod naming;
 pub mod tree;
 pub mod tags;
 pub mod links;
@@ -16,10 +17,11 @@ use crate::body::Reference;
 use crate::card::Card;
 use crate::catalogue::checks::{Checks, hidden_folders};
 use crate::catalogue::links::{Destinations, Target};
+use crate::catalogue::naming::Naming;
 use crate::catalogue::place::{Link, Listed, Place, Surroundings};
 use crate::catalogue::tags::{TagConflict, TagPages, Tags};
-use crate::catalogue::tree::{Cards, Naming, Tree};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::catalogue::tree::{Cards, Tree};
+use crate::diagnostic::Diagnostic;
 use crate::outline::Outline;
 use crate::page::Page;
 use crate::path::input::{ContentPath, InputPath};
@@ -84,7 +86,7 @@ impl Catalogue {
     /// Builds the catalogue.
     pub fn new(input: &CatalogueInput) -> Catalogue {
         let (tree, mut findings) = Tree::new(&input.cards, &input.outline, &input.naming);
-        let (tags, conflicts) = Tags::new(&input.cards);
+        let (tags, mut conflicts) = Tags::new(&input.cards);
         let style = input.naming.style;
         let tag_root = format!("{}/tags", input.naming.prefix);
         let tags_url = PageUrl::new(&tag_root, true, style).unwrap_or_else(|_| PageUrl::root());
@@ -94,15 +96,7 @@ impl Catalogue {
         for (permalink, tag) in &tags.by_permalink {
             match tag_url(permalink) {
                 Ok(url) => drop(tag_urls.insert(permalink.clone(), url)),
-                Err(_) => {
-                    let message = format!(
-                        "the tag `{}` makes no address that works everywhere",
-                        tag.label
-                    );
-                    let at = Span::new(&tag.first.below(&input.folder), 0..0);
-                    let finding = Diagnostic::new(Code::S005, message).at(at);
-                    findings.push(finding.help("write it as `{label: …, permalink: /plain-name}`"));
-                }
+                Err(_) => conflicts.extend(tag.without_address(permalink, &input.cards)),
             }
         }
         let destinations =

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::card::{Card, State, Tag};
+use crate::card::{State, Tag};
+use crate::catalogue::tree::Cards;
 use crate::path::anchor::slug;
 use crate::path::input::ContentPath;
 use crate::path::output::folded;
@@ -38,30 +39,48 @@ pub struct TagConflict {
     pub index: usize,
     /// The tag.
     pub label: String,
-    /// The other label, and the page that carries it.
-    pub other: (Arc<str>, ContentPath),
-    /// Whether both want one address; else they only look alike.
-    pub one_address: bool,
+    /// What is wrong with it.
+    pub problem: TagProblem,
+}
+
+/// What is wrong with a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TagProblem {
+    /// It has the address of another tag: its label, and the page that carries it.
+    OneAddress(Arc<str>, ContentPath),
+    /// It is another tag in another spelling.
+    Spelling(Arc<str>, ContentPath),
+    /// It makes no address.
+    NoAddress,
+}
+
+impl TagPages {
+    /// The tag as one that makes no address, where it is first carried.
+    pub fn without_address(&self, address: &str, cards: &Cards) -> Option<TagConflict> {
+        let tags = &cards.get(&self.first)?.tags;
+        Some(TagConflict {
+            page: self.first.clone(),
+            index: tags.iter().position(|tag| permalink(tag) == address)?,
+            label: self.label.to_string(),
+            problem: TagProblem::NoAddress,
+        })
+    }
 }
 
 impl Tags {
     /// The tags of all listed pages.
-    pub fn new(cards: &BTreeMap<ContentPath, Arc<Card>>) -> (Tags, Vec<TagConflict>) {
+    pub fn new(cards: &Cards) -> (Tags, Vec<TagConflict>) {
         let mut tags = Tags::default();
         let mut conflicts = Vec::new();
         let mut alike: BTreeMap<String, (Arc<str>, ContentPath)> = BTreeMap::new();
         for card in cards.values().filter(|card| card.state != State::Unlisted) {
             for (index, tag) in card.tags.iter().enumerate() {
                 let key = permalink(tag);
-                let conflict = |other: (Arc<str>, ContentPath), one_address| {
-                    let (page, label) = (card.path.clone(), tag.label.clone());
-                    TagConflict {
-                        page,
-                        index,
-                        label,
-                        other,
-                        one_address,
-                    }
+                let conflict = |problem| TagConflict {
+                    page: card.path.clone(),
+                    index,
+                    label: tag.label.clone(),
+                    problem,
                 };
                 let entry = tags.by_permalink.entry(key).or_insert_with(|| TagPages {
                     label: tag.label.as_str().into(),
@@ -69,24 +88,21 @@ impl Tags {
                     pages: Vec::new(),
                 });
                 if *entry.label != *tag.label {
-                    let is_spelling = folded(&entry.label) == folded(&tag.label);
-                    conflicts.push(conflict(
-                        (entry.label.clone(), entry.first.clone()),
-                        !is_spelling,
-                    ));
+                    let is_spelling = spelling(&entry.label) == spelling(&tag.label);
+                    let (label, page) = (entry.label.clone(), entry.first.clone());
+                    conflicts.push(conflict(match is_spelling {
+                        true => TagProblem::Spelling(label, page),
+                        false => TagProblem::OneAddress(label, page),
+                    }));
                 }
                 if entry.pages.last() != Some(&card.path) {
                     entry.pages.push(card.path.clone());
                 }
-                let letters: String = folded(&tag.label)
-                    .chars()
-                    .filter(|letter| letter.is_alphanumeric())
-                    .collect();
                 let (label, page) = alike
-                    .entry(letters)
+                    .entry(spelling(&tag.label))
                     .or_insert_with(|| (entry.label.clone(), card.path.clone()));
-                if **label != *entry.label {
-                    conflicts.push(conflict((label.clone(), page.clone()), false));
+                if **label != *entry.label && spelling(label) == spelling(&entry.label) {
+                    conflicts.push(conflict(TagProblem::Spelling(label.clone(), page.clone())));
                 }
             }
         }
@@ -103,6 +119,12 @@ impl Tags {
         all.sort_by_cached_key(|(permalink, tag)| (folded(&tag.label), permalink.to_string()));
         all
     }
+}
+
+/// A label without what people write in one way or another: case, accents, hyphens and spaces.
+fn spelling(label: &str) -> String {
+    let counts = |letter: &char| !letter.is_whitespace() && !['-', '_'].contains(letter);
+    folded(label).chars().filter(counts).collect()
 }
 
 /// The last part of a tag's address: the page's own, else the label in kebab case.

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::card::{Card, Position, State};
+use crate::catalogue::naming::Naming;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::outline::{CategoryLink, Folder, Outline, order_key};
-use crate::path::anchor::slug;
 use crate::path::input::ContentPath;
-use crate::path::output::{NameProblem, PageUrl, UrlStyle};
+use crate::path::output::PageUrl;
 use crate::value::keys::nearest;
 
 /// The index of the branch that stands for the whole book.
@@ -56,24 +56,15 @@ pub struct Branch {
     pub state: State,
 }
 
-/// How categories are named whose page is generated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Naming {
-    /// The title of the book, for a start page that no author wrote.
-    pub book: String,
-    /// The style of addresses.
-    pub style: UrlStyle,
-    /// What stands before every address.
-    pub prefix: String,
-}
-
 /// The cards of the book by file.
 pub type Cards = BTreeMap<ContentPath, Arc<Card>>;
 
 impl Tree {
     /// Builds the tree.
     pub fn new(cards: &Cards, outline: &Outline, naming: &Naming) -> (Tree, Vec<Diagnostic>) {
-        let (indexes, mut findings) = index_pages(cards, outline, naming);
+        let (addresses, mut findings) = naming.addresses(outline);
+        let (indexes, unknown) = index_pages(cards, outline, &addresses);
+        findings.extend(unknown);
         let levels = levels(cards, outline, &indexes);
         let mut tree = Tree::default();
         // Walked with a list of its own: how deep folders lie is up to the author.
@@ -92,10 +83,8 @@ impl Tree {
                         .unwrap_or_default();
                     todo.extend(children.iter().rev().map(|child| (*child, Some(index))));
                     let page = indexes.get(&folder.path).and_then(|path| cards.get(path));
-                    if let (None, Some(problem)) = (page, naming.problem(folder)) {
-                        findings.push(problem);
-                    }
-                    folder_branch(folder, page.map(|card| &**card), parent, naming)
+                    let page = page.map(|card| &**card);
+                    folder_branch(folder, page, parent, naming, &addresses[&folder.path])
                 }
             });
             if let Some(parent) = parent {
@@ -149,16 +138,20 @@ enum Node<'a> {
 fn index_pages(
     cards: &Cards,
     outline: &Outline,
-    naming: &Naming,
+    addresses: &BTreeMap<ContentPath, PageUrl>,
 ) -> (BTreeMap<ContentPath, ContentPath>, Vec<Diagnostic>) {
     let by_url: BTreeMap<&PageUrl, &ContentPath> =
         cards.values().map(|card| (&card.url, &card.path)).collect();
     let mut indexes = BTreeMap::new();
     let mut findings = Vec::new();
     for folder in outline.folders.values() {
+        let stands_elsewhere = |path: &ContentPath| {
+            let own = outline.folders.get(&path.folder());
+            own.is_some_and(|own| own.path != folder.path && own.index.as_ref() == Some(path))
+        };
         let at_address = || {
-            let url = naming.category_url(folder).ok()?;
-            by_url.get(&url).map(|path| (*path).clone())
+            let path = *by_url.get(&addresses[&folder.path])?;
+            (!stands_elsewhere(path)).then(|| path.clone())
         };
         let by_name = || folder.index.clone().filter(|path| cards.contains_key(path));
         let index = match &folder.link {
@@ -287,6 +280,7 @@ fn folder_branch(
     page: Option<&Card>,
     parent: Option<usize>,
     naming: &Naming,
+    address: &PageUrl,
 ) -> Branch {
     let generated = match &folder.link {
         CategoryLink::Generated {
@@ -310,14 +304,7 @@ fn folder_branch(
         children: Vec::new(),
         page: page.map(|card| card.path.clone()),
         folder: Some(folder.path.clone()),
-        url: page.map_or_else(
-            || {
-                naming
-                    .category_url(folder)
-                    .unwrap_or_else(|_| naming.safe_url(folder))
-            },
-            |card| card.url.clone(),
-        ),
+        url: page.map_or(address, |card| &card.url).clone(),
         label: label.into(),
         title: title.into(),
         summary: described.or(page.and_then(summary)),
@@ -337,53 +324,4 @@ fn summary(card: &Card) -> Option<Arc<str>> {
         .as_deref()
         .or(card.description.as_deref())
         .map(Arc::from)
-}
-
-impl Naming {
-    /// The address of a category whose page is generated: its `slug`, else that of its folder. The page that stands
-    /// for the whole book is where readers arrive, whatever stands before other addresses.
-    fn category_url(&self, folder: &Folder) -> Result<PageUrl, NameProblem> {
-        let slug = slug_of(folder);
-        if folder.path.is_root() && slug.is_none() {
-            return Ok(PageUrl::root());
-        }
-        let path = slug.unwrap_or(&folder.address).trim_matches('/');
-        PageUrl::new(&format!("{}/{path}", self.prefix), true, self.style)
-    }
-
-    /// An address for a folder whose own would not work.
-    fn safe_url(&self, folder: &Folder) -> PageUrl {
-        let name = slug(&folder.address.replace('/', "-"));
-        let url = PageUrl::new(&format!("{}/folder-{name}", self.prefix), true, self.style);
-        url.unwrap_or_else(|_| PageUrl::root())
-    }
-
-    /// What is wrong with the `slug` of a category. Names of folders that make no address are reported where their
-    /// pages are parsed.
-    fn problem(&self, folder: &Folder) -> Option<Diagnostic> {
-        let slug = slug_of(folder)?;
-        let problem = self.category_url(folder).err()?;
-        let finding = match problem {
-            NameProblem::Leaves => Diagnostic::new(
-                Code::D010,
-                format!("the slug `{slug}` leads out of the site"),
-            ),
-            NameProblem::NotPortable(reason) => Diagnostic::new(
-                Code::S005,
-                format!("the address `{slug}` would not work everywhere: {reason}"),
-            ),
-        };
-        let finding = finding.help("write a `slug` of plain letters, digits and hyphens");
-        Some(match &folder.place {
-            Some(place) => finding.at(place.clone()),
-            None => finding,
-        })
-    }
-}
-
-fn slug_of(folder: &Folder) -> Option<&str> {
-    match &folder.link {
-        CategoryLink::Generated { slug, .. } => slug.as_deref(),
-        _ => None,
-    }
 }
