@@ -1,6 +1,6 @@
 //! The command line.
 //!
-//! In: arguments and environment. Out: a [`Command`] that is run, or help, or what is wrong with the arguments. Names
+//! In: arguments and environment. Out: a [`Command`](crate::commands::Command) that is run, or help, or what is wrong with the arguments. Names
 //! that mdBook, Docusaurus and Zola use for the same thing are second names.
 
 #![expect(
