@@ -74,7 +74,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     let options = &*input.options;
     let (front, mut diagnostics) = front_matter::read(&input.text, &options.file, &options.limits);
     let keys = front.keys;
-    let url = address(&keys, options, &mut diagnostics);
+    let url = address(path, &keys, options, &mut diagnostics);
     let standpoint = Standpoint {
         folder: path.folder(),
         url: url.clone(),
@@ -142,11 +142,16 @@ fn card(
     mentions: &[Mention],
     options: &PageOptions,
 ) -> Card {
+    let prefix_position = match keys.parse_number_prefixes {
+        Some(false) => None,
+        _ => options.prefix_position,
+    };
     let default_id = match options.is_index {
         true => options.folder.rsplit('/').next().unwrap_or_default(),
-        false => options.stem.as_str(),
-    };
-    let id = keys.id.map_or_else(|| default_id.to_string(), |(id, _)| id);
+        false => stem(path, &keys, options),
+    }
+    .to_string();
+    let id = keys.id.map_or(default_id, |(id, _)| id);
     let given = keys.title.clone().filter(|title| !title.trim().is_empty());
     let title = given
         .or(heading.map(|heading| heading.text.clone()))
@@ -164,7 +169,7 @@ fn card(
         summary: keys.summary,
         keywords: keys.keywords,
         image: keys.image.map(|(image, _)| image),
-        position: keys.sidebar_position.or(options.prefix_position),
+        position: keys.sidebar_position.or(prefix_position),
         class: keys.sidebar_class_name,
         tags: keys.tags.into_iter().map(|(tag, _)| tag).collect(),
         state: keys.state,
@@ -181,11 +186,27 @@ fn card(
     }
 }
 
+/// The name of the file, without its number unless `parse_number_prefixes` says that it is part of the name.
+fn stem<'a>(path: &'a ContentPath, keys: &PageKeys, options: &'a PageOptions) -> &'a str {
+    match keys.parse_number_prefixes {
+        Some(false) => path.stem(),
+        _ => &options.stem,
+    }
+}
+
 /// Where the page goes: its `slug`, else its folder and `id` or stem. A name that makes no address is reported, and
 /// one made from its letters is used.
-fn address(keys: &PageKeys, options: &PageOptions, diagnostics: &mut Vec<Diagnostic>) -> PageUrl {
+fn address(
+    path: &ContentPath,
+    keys: &PageKeys,
+    options: &PageOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PageUrl {
     let below = |folder: &str, name: &str| format!("{}/{folder}/{name}", options.prefix);
-    let own = keys.id.as_ref().map_or(options.stem.as_str(), |(id, _)| id);
+    let own = keys
+        .id
+        .as_ref()
+        .map_or(stem(path, keys, options), |(id, _)| id);
     let natural = match options.is_index {
         true => (below(&options.folder, ""), true),
         false => (below(&options.folder, own), false),

@@ -73,6 +73,14 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Adds what hides a page that is not built, against the will of its author. What else is wrong with it is told
+    /// when it is built.
+    pub fn drafts(&mut self, pages: &Pages) {
+        let all = pages.values().flat_map(|page| &page.diagnostics);
+        let hides = |finding: &&Diagnostic| finding.code == Code::D003;
+        self.all.extend(all.filter(hides).cloned());
+    }
+
     /// Adds what went wrong in templates. A template that fails does so on every page; it is reported once.
     pub fn documents(&mut self, documents: &BTreeMap<PageUrl, Arc<Document>>) {
         let mut seen: Vec<&Diagnostic> = Vec::new();
@@ -219,5 +227,32 @@ fn describe(link: &BrokenLink, pages: &BTreeMap<&PageUrl, &Arc<Page>>) -> Diagno
                 None => finding.help("link to one of its headings, or to the page as a whole"),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigInput;
+
+    #[test]
+    fn a_failure_of_the_program_names_the_file_it_failed_on() {
+        let sources = Sources::in_memory(&[("content/a.md", "A")]);
+        let config = Config::new(&ConfigInput::default());
+        let mut findings = Findings::new(&sources, &config);
+        let panic = Panic {
+            message: "index out of bounds".to_string(),
+        };
+        findings.faults("parsing", vec![("a.md", panic)], |path| {
+            InputPath::new(&format!("content/{path}"))
+        });
+        let all = findings.arrange(&config.levels);
+        assert_eq!(all[0].code, Code::S090);
+        let message = "parsing `content/a.md` failed: index out of bounds";
+        assert_eq!(all[0].message, message);
+        assert_eq!(
+            all[0].at.as_ref().map(|span| span.file.as_str()),
+            Some("content/a.md")
+        );
     }
 }

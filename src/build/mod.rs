@@ -8,7 +8,6 @@ pub mod cache;
 pub mod outputs;
 pub mod findings;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::build::cache::{Cache, Work};
@@ -20,8 +19,7 @@ use crate::export::navigation;
 use crate::fragment;
 use crate::links::{self, LinkInput};
 use crate::outline::Outline;
-use crate::page::{self, Page};
-use crate::path::input::ContentPath;
+use crate::page;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::site::Site;
@@ -61,10 +59,9 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let (all, parse_faults) = cache
         .pages
         .map(inputs::pages(sources, &outline), page::parse);
-    let pages: BTreeMap<ContentPath, Arc<Page>> = all
+    let (pages, unfinished): (inputs::Pages, inputs::Pages) = all
         .into_iter()
-        .filter(|(_, page)| page.is_built(config.drafts))
-        .collect();
+        .partition(|(_, page)| page.is_built(config.drafts));
     let wanted = inputs::fragments(&pages, &cache.highlighter, &config);
     let (fragments, fragment_faults) = cache.fragments.map(wanted, fragment::render);
 
@@ -121,6 +118,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.faults("placing", place_faults, |_| sources.folder.clone());
     findings.faults("rendering", document_faults, |_| sources.folder.clone());
     findings.pages(&pages, &catalogue);
+    findings.drafts(&unfinished);
     findings.extend(catalogue.findings());
     findings.extend(&header_findings);
     findings.documents(&documents);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::card::{Card, Position, State};
 use crate::catalogue::naming::Naming;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::outline::{CategoryLink, Folder, Outline, order_key};
+use crate::outline::{CategoryLink, Folder, Outline, number_prefix, order_key};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 use crate::value::keys::nearest;
@@ -173,22 +173,33 @@ fn index_pages(
     (indexes, findings)
 }
 
-/// A page by the id it has in its folder, or by the whole path of folder and id.
+/// A page by the id it has in its folder, or by the whole path of folder and id. An index page, which is called after
+/// its folder, is also known by the name of its file, as in `guides/index`.
 pub fn page_by_id(cards: &Cards, folder: &ContentPath, id: &str) -> Option<ContentPath> {
-    let in_folder = |card: &&Arc<Card>| card.path.folder() == *folder && card.id == id;
-    let whole = |card: &&Arc<Card>| path_id(card) == id;
-    let found = cards
-        .values()
-        .find(in_folder)
-        .or_else(|| cards.values().find(whole));
+    let here = |card: &Card| card.path.folder() == *folder;
+    let file = |card: &Card| number_prefix(card.path.stem()).1.to_string();
+    let ways: [&dyn Fn(&Card) -> bool; 4] = [
+        &|card| here(card) && card.id == id,
+        &|card| path_id(card) == id,
+        &|card| here(card) && file(card) == id,
+        &|card| in_folder(card, &file(card)) == id,
+    ];
+    let found = ways
+        .iter()
+        .find_map(|is_meant| cards.values().find(|card| is_meant(card)));
     found.map(|card| card.path.clone())
 }
 
 /// Folder and id: `styles/monolith`.
 pub fn path_id(card: &Card) -> String {
+    in_folder(card, &card.id)
+}
+
+/// A name behind the folder of a page, which is written without number prefixes.
+fn in_folder(card: &Card, name: &str) -> String {
     let folder = card.path.folder();
-    let parts = folder.components().chain([card.id.as_str()]);
-    parts.collect::<Vec<_>>().join("/")
+    let bare = folder.components().map(|part| number_prefix(part).1);
+    bare.chain([name]).collect::<Vec<_>>().join("/")
 }
 
 fn unknown_page(cards: &Cards, id: &str) -> Diagnostic {

@@ -138,8 +138,8 @@ fn language(table: &mut Table<'_>) -> String {
         return english();
     };
     language_tag(&written).unwrap_or_else(|| {
-        let label = "expected a language tag such as `en` or `pt-BR`";
-        table.refuse("language", range, label);
+        let help = "write a language tag such as `en` or `pt-BR`";
+        table.refuse("language", range, help);
         english()
     })
 }

@@ -123,8 +123,8 @@ fn read_severity(table: &mut Table<'_>, code: Code, node: &Node) -> Option<Optio
     let severity = table.keys.choice(code.as_str(), &severities)?;
     let is_guard = code.as_str().starts_with('S') && code.severity() == Severity::Error;
     if is_guard && severity != Some(Severity::Error) {
-        let label = "this rule keeps files safe and stays an error";
-        table.refuse(code.as_str(), node.range.clone(), label);
+        let help = "remove it; this rule keeps files safe and stays an error";
+        table.refuse(code.as_str(), node.range.clone(), help);
         return None;
     }
     Some(severity)

@@ -147,7 +147,7 @@ fn run_buttons(node: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) {
 }
 
 fn site_url(table: &mut Table<'_>, base_url: Option<&str>) -> Option<String> {
-    let expected = "expected a path that begins with `/`, or an `https://` address";
+    let help = "write a path that begins with `/`, or an `https://` address";
     let setting = table.keys.spanned_text("site-url");
     if let Some(base_url) = base_url {
         if let Some(address) = site_address(base_url) {
@@ -156,12 +156,12 @@ fn site_url(table: &mut Table<'_>, base_url: Option<&str>) -> Option<String> {
         let message = format!("`--base-url` does not take `{base_url}`");
         table
             .keys
-            .report(Diagnostic::new(Code::B003, message).help(expected));
+            .report(Diagnostic::new(Code::B003, message).help(help));
     }
     let (written, range) = setting?;
     let address = site_address(&written);
     if address.is_none() {
-        table.refuse("site-url", range, expected);
+        table.refuse("site-url", range, help);
     }
     address
 }
@@ -171,7 +171,7 @@ fn cname(table: &mut Table<'_>) -> Option<String> {
     if is_host_name(&name) {
         return Some(name);
     }
-    table.refuse("cname", range, "expected a host name such as `example.org`");
+    table.refuse("cname", range, "write a host name such as `example.org`");
     None
 }
 

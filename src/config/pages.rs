@@ -188,8 +188,9 @@ fn check_pattern(table: &mut Table<'_>, pattern: &str, range: Range<usize>) -> O
             || part.contains(['?', '[', ']', '{', '}', '!', '\\'])
     };
     if trimmed.split('/').any(is_wrong) {
-        let label = "only `*` within a name and `**` in the place of folders have a meaning here";
-        table.refuse("ignore", range, label);
+        let help =
+            "write `*` within a name or `**` in the place of folders; nothing else has a meaning";
+        table.refuse("ignore", range, help);
         return None;
     }
     Some(trimmed.to_string())

@@ -51,12 +51,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reports a value that has the right type and cannot be used. `label` says what is allowed.
-    pub(crate) fn refuse(&mut self, name: &str, range: Range<usize>, label: &str) {
+    /// Reports a value that has the right type and cannot be used. `help` says what is allowed.
+    pub(crate) fn refuse(&mut self, name: &str, range: Range<usize>, help: &str) {
         let message = format!("`{}` does not take this value", self.name(name));
-        let finding = Diagnostic::new(Code::B003, message);
-        self.keys
-            .report(finding.at(Span::new(self.file, range)).label(label));
+        let finding = Diagnostic::new(Code::B003, message)
+            .at(Span::new(self.file, range))
+            .label("this value")
+            .help(help);
+        self.keys.report(finding);
     }
 
     /// A file or folder of the project.
@@ -179,7 +181,7 @@ impl<'a> Table<'a> {
         range: Range<usize>,
     ) -> Option<Placed<InputPath>> {
         if written.trim().is_empty() {
-            self.refuse(name, range, "expected a path");
+            self.refuse(name, range, "write a path, or remove the key");
             return None;
         }
         match project_path(written) {

@@ -141,8 +141,8 @@ fn contents_levels(table: &mut Table<'_>) -> Option<(u8, u8)> {
     match levels.as_deref() {
         Some([first, last]) if first <= last => Some((*first, *last)),
         _ => {
-            let label = "expected two heading levels from 2 to 6, such as `[2, 3]`";
-            table.refuse("contents-levels", node.range.clone(), label);
+            let help = "write two heading levels from 2 to 6, such as `[2, 3]`";
+            table.refuse("contents-levels", node.range.clone(), help);
             None
         }
     }

@@ -21,7 +21,10 @@ pub(crate) fn last_update(node: &Node, file: &InputPath) -> (LastUpdate, Vec<Dia
                 .help("write a date such as `2026-03-31`"),
         );
     } else if author.is_none() && date.is_none() && matches!(node.value, Value::Map(_)) {
-        keys.report_wrong::<()>("date", node, "set, or `last_update.author`");
+        let finding = Diagnostic::new(Code::C004, "`last_update` says nothing")
+            .at(Span::new(file, node.range.clone()))
+            .help("write `last_update.date`, `last_update.author` or both");
+        keys.report(finding);
     }
     let update = LastUpdate {
         date: date.map(|(date, _)| date),

@@ -371,7 +371,7 @@ mod tests {
         );
         check(
             "last_update: {}\n",
-            &["error C004 at {}: `last_update.date` must be set, or `last_update.author`"],
+            &["error C004 at {}: `last_update` says nothing"],
         );
         let page = "`pagination_next` must be the id of a page, or `null` for none";
         check(

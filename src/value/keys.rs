@@ -33,8 +33,11 @@ impl<'a> Keys<'a> {
             findings: Vec::new(),
         };
         if !matches!(node.value, Value::Map(_)) {
-            let name = if place.is_empty() { "this" } else { place };
-            keys.report_wrong::<()>(name, node, "a table");
+            let name = match place.is_empty() {
+                true => "the file".to_string(),
+                false => format!("`{place}`"),
+            };
+            keys.report_kind(&name, node, "a table");
         }
         keys
     }
@@ -52,7 +55,7 @@ impl<'a> Keys<'a> {
         self.entries.iter().any(|(key, _)| key.name == name)
     }
 
-    /// A text. Numbers and dates where a text is expected become text.
+    /// A text without white space around it. Numbers and dates where a text is expected become text.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         self.spanned_text(name).map(|(text, _)| text)
     }
@@ -61,7 +64,7 @@ impl<'a> Keys<'a> {
     pub fn spanned_text(&mut self, name: &'static str) -> Option<(String, Range<usize>)> {
         let node = self.take(name)?;
         match as_text(node) {
-            Some(text) => Some((text, node.range.clone())),
+            Some(text) => Some((text.trim().to_string(), node.range.clone())),
             None => self.report_wrong(name, node, "a text"),
         }
     }
@@ -138,9 +141,10 @@ impl<'a> Keys<'a> {
             )
             .at(Span::new(self.file, range))
             .label(format!("allowed: {}", words.join(", ")));
-            if let Some(near) = nearest(&word, words) {
-                finding = finding.help(format!("did you mean `{near}`?"));
-            }
+            finding = match nearest(&word, words.iter().copied()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("write one of: {}", words.join(", "))),
+            };
             self.findings.push(finding);
         }
         found
@@ -162,14 +166,16 @@ impl<'a> Keys<'a> {
 
     /// Reports a value of the wrong type and returns nothing in its place.
     pub fn report_wrong<T>(&mut self, name: &str, node: &Node, expected: &str) -> Option<T> {
-        let finding = Diagnostic::new(
-            self.wrong,
-            format!("{} must be {expected}", self.name(name)),
-        )
-        .at(Span::new(self.file, node.range.clone()))
-        .label(format!("this is {}", node.kind()));
-        self.findings.push(finding);
+        self.report_kind(&self.name(name), node, expected);
         None
+    }
+
+    fn report_kind(&mut self, name: &str, node: &Node, expected: &str) {
+        let finding = Diagnostic::new(self.wrong, format!("{name} must be {expected}"))
+            .at(Span::new(self.file, node.range.clone()))
+            .label(format!("this is {}", node.kind()))
+            .help(format!("write {expected}"));
+        self.findings.push(finding);
     }
 
     /// The findings so far and the entries that nobody took.

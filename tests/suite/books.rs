@@ -2,49 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use patternbook::sources::Sources;
-
-use crate::support::{blessing, files, is_of_theme, path, report, run_build, text};
+use crate::support::{
+    below, blessing, book_files, book_names, is_of_theme, pairs, path, report, run_build, sources,
+};
 
 #[test]
 fn books() {
-    let mut books = files("tests/books", &|_| true);
-    books.retain(|file| file.ends_with("/book.toml"));
-    let wrong: Vec<String> = books
-        .iter()
-        .filter_map(|book| book.strip_suffix("/book.toml"))
-        .flat_map(check)
-        .collect();
+    let names = book_names();
+    assert!(!names.is_empty(), "there is no book");
+    let wrong: Vec<String> = names.iter().flat_map(|name| check(name)).collect();
     let says = "`BLESS=1` rewrites what is expected";
     assert!(wrong.is_empty(), "{}\n{says}", wrong.join("\n"));
 }
 
 /// What differs in a book. When blessing, it is written, and nothing differs.
 fn check(book: &str) -> Vec<String> {
-    let below = |folder: &str| -> BTreeMap<String, String> {
-        let prefix = format!("{folder}/");
-        let paths = files(folder, &|path| {
-            path != format!("{book}/expected") || folder == path
-        });
-        let name = |path: &String| path.strip_prefix(&prefix).map(str::to_string);
-        let named = paths
-            .iter()
-            .filter_map(|path| Some((name(path)?, text(path))));
-        named.collect()
-    };
-    let written = below(book);
-    let texts: Vec<(&str, &str)> = written
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
-        .collect();
-    let built = run_build(&Sources::in_memory(&texts));
+    let written = book_files(book);
+    let built = run_build(&sources(&written));
     let mut actual = built.files;
     actual.retain(|path, _| !is_of_theme(path));
     actual.insert(
         "diagnostics.txt".to_string(),
-        report(&built.findings, &texts),
+        report(&built.findings, &pairs(&written)),
     );
-    let folder = format!("{book}/expected");
+    let folder = format!("tests/books/{book}/expected");
     let expected = below(&folder);
     if blessing() {
         bless(&folder, &expected, &actual);

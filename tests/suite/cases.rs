@@ -45,6 +45,11 @@ fn check(case: &Case) -> Vec<(Correction, String)> {
     let sources = Sources::in_memory(&texts);
     let built = run_build(&sources);
     let diagnostics = report(&built.findings, &texts);
+    for finding in &built.findings {
+        let place = format!("{}: {}", case.name, finding.message);
+        assert!(!finding.help.is_empty(), "no remedy is told: {place}");
+        assert!(!finding.message.ends_with('.'), "a full stop: {place}");
+    }
     let mut differences = Vec::new();
     for block in &case.expected {
         let actual = match &block.wanted {

@@ -12,6 +12,8 @@ mod support;
 mod case_file;
 mod cases;
 mod books;
+mod documents;
+mod incremental;
 mod commonmark;
 mod source;
 mod tidy;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use patternbook::diagnostic::Diagnostic;
+use patternbook::build::{Build, Cache, build};
+use patternbook::diagnostic::{Diagnostic, Span};
 use patternbook::site::Content;
 use patternbook::sources::{Blob, Sources};
 use patternbook::text::Text;
@@ -19,7 +20,11 @@ pub(crate) struct Built {
 
 /// Builds a book.
 pub(crate) fn run_build(sources: &Sources) -> Built {
-    let build = patternbook::build::build(sources, &mut patternbook::build::Cache::default());
+    built(&build(sources, &mut Cache::once()))
+}
+
+/// What a build made, as text.
+pub(crate) fn built(build: &Build) -> Built {
     let files = build.site.files().map(|(path, content)| {
         let bytes: &[u8] = match content {
             Content::Bytes(bytes) | Content::File(Blob::Bytes(bytes)) => bytes,
@@ -68,24 +73,73 @@ fn without_fingerprints(text: &str) -> String {
     out + rest
 }
 
-/// Findings in short: code and message, place, help.
+/// Findings in short: code and message, place, what stands there, other places, help.
 pub(crate) fn report(findings: &[Diagnostic], texts: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for finding in findings {
         let severity = finding.severity.as_str();
         writeln!(out, "{severity}[{}]: {}", finding.code, finding.message).unwrap();
         if let Some(span) = &finding.at {
-            let file = span.file.to_string();
-            let text = texts.iter().find(|(path, _)| *path == file);
-            let text = Text::from(text.map_or("", |(_, text)| text));
-            let place = text.position(span.range.start);
-            writeln!(out, "  --> {file}:{}:{}", place.line, place.column).unwrap();
+            writeln!(out, "  --> {}", place(span, texts)).unwrap();
+        }
+        if !finding.label.is_empty() {
+            writeln!(out, "  = here: {}", finding.label).unwrap();
+        }
+        for (span, label) in &finding.also {
+            writeln!(out, "  = also: {}: {label}", place(span, texts)).unwrap();
         }
         for help in &finding.help {
             writeln!(out, "  = help: {help}").unwrap();
         }
     }
     out
+}
+
+/// File, line and column.
+fn place(span: &Span, texts: &[(&str, &str)]) -> String {
+    let file = span.file.to_string();
+    let text = texts.iter().find(|(path, _)| *path == file);
+    let text = Text::from(text.map_or("", |(_, text)| text));
+    let place = text.position(span.range.start);
+    format!("{file}:{}:{}", place.line, place.column)
+}
+
+/// The names of the folders of `tests/books`.
+pub(crate) fn book_names() -> Vec<String> {
+    let name = |path: String| Some(path.split('/').nth(2)?.to_string());
+    let mut names: Vec<String> = files("tests/books", &|_| true)
+        .into_iter()
+        .filter_map(name)
+        .collect();
+    names.dedup();
+    names
+}
+
+/// The texts of a book, by their path below its folder.
+pub(crate) fn book_files(book: &str) -> BTreeMap<String, String> {
+    let mut found = below(&format!("tests/books/{book}"));
+    found.retain(|path, _| !path.starts_with("expected/"));
+    found
+}
+
+/// The texts below a folder of the checkout, by their path there.
+pub(crate) fn below(folder: &str) -> BTreeMap<String, String> {
+    let prefix = format!("{folder}/");
+    let named = |path: &String| Some((path.strip_prefix(&prefix)?.to_string(), text(path)));
+    files(folder, &|_| true).iter().filter_map(named).collect()
+}
+
+/// Sources as a build takes them.
+pub(crate) fn sources(files: &BTreeMap<String, String>) -> Sources {
+    Sources::in_memory(&pairs(files))
+}
+
+/// Paths and texts.
+pub(crate) fn pairs(files: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
+    files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect()
 }
 
 /// A path of the checkout.

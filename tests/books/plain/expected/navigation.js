@@ -1,0 +1,2 @@
+patternbookNavigation([["guides","guides/",[["How to finish","guides/finish/"],
+["Getting started","guides/start/"]]]]);

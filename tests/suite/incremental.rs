@@ -1,0 +1,415 @@
+//! A warm build equals a cold one, and does no more than it must.
+
+use std::collections::BTreeMap;
+
+use patternbook::build::{Build, Cache, Work, build};
+use proptest::prelude::*;
+
+use crate::support::{Built, book_files, book_names, built, pairs, report, sources};
+
+/// Texts by path.
+type Files = BTreeMap<String, String>;
+
+/// Everything a reader and an author get, as one text.
+fn shown(build: &Build, files: &Files) -> Files {
+    let Built {
+        files: mut site,
+        findings,
+    } = built(build);
+    site.insert("the findings".to_string(), report(&findings, &pairs(files)));
+    site
+}
+
+/// Builds with what is remembered, compares with a build that remembers nothing, and says what was done.
+fn assert_equal(cache: &mut Cache, files: &Files, step: &str) -> Work {
+    let sources = sources(files);
+    let warm = build(&sources, cache);
+    let cold = build(&sources, &mut Cache::once());
+    let (warm_shown, cold_shown) = (shown(&warm, files), shown(&cold, files));
+    let differing: Vec<&String> = cold_shown
+        .keys()
+        .chain(warm_shown.keys())
+        .filter(|path| warm_shown.get(*path) != cold_shown.get(*path))
+        .collect();
+    assert!(
+        differing.is_empty(),
+        "{step}: warm and cold differ in {differing:?}"
+    );
+    assert_eq!(warm.site, cold.site, "{step}");
+    assert_eq!(warm.diagnostics, cold.diagnostics, "{step}");
+    warm.work
+}
+
+/// Pages parsed, fragments coloured, catalogues made, documents rendered.
+fn work([parsed, fragments, catalogues, rendered]: [usize; 4]) -> Work {
+    Work {
+        parsed,
+        fragments,
+        catalogues,
+        rendered,
+    }
+}
+
+/// A book of eleven documents: a start page, two categories of two pages each, a page at the top, one tag, the page of
+/// all tags, a page that is not listed and the page for unknown addresses.
+fn small_book() -> Files {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Book\"\n"),
+        ("content/index.md", "# Start\n\nWelcome.\n"),
+        (
+            "content/01-guides/_category_.yml",
+            "label: Guides\ncollapsed: true\n",
+        ),
+        (
+            "content/01-guides/01-first.md",
+            "# First\n\nSee [second](02-second.md).\n\nProse.\n\n## More\n\n```py\nx = 1\n```\n",
+        ),
+        ("content/01-guides/02-second.md", "# Second\n\nSecond.\n"),
+        (
+            "content/02-styles/_category_.json",
+            "{\"label\": \"Styles\"}",
+        ),
+        (
+            "content/02-styles/layers.md",
+            "---\ntags: [old]\n---\n# Layers\n\nLayers.\n",
+        ),
+        ("content/02-styles/monolith.md", "# Monolith\n\nMonolith.\n"),
+        ("content/03-about.md", "# About\n\nAbout.\n"),
+        (
+            "content/hidden.md",
+            "---\nunlisted: true\n---\n# Hidden\n\nHidden.\n",
+        ),
+    ];
+    files
+        .iter()
+        .map(|(path, text)| (path.to_string(), text.to_string()))
+        .collect()
+}
+
+/// Replaces a text in a file of the book.
+fn replace(files: &mut Files, path: &str, old: &str, new: &str) {
+    let text = files.get_mut(path).unwrap();
+    assert!(text.contains(old), "{path} has no {old:?}");
+    *text = text.replacen(old, new, 1);
+}
+
+/// Adds a file, or puts another text in its place.
+fn put(files: &mut Files, path: &str, text: &str) {
+    files.insert(path.to_string(), text.to_string());
+}
+
+/// What is done to a book, by name, and the work of the build after it: pages parsed, fragments coloured, catalogues
+/// made, documents rendered.
+type Edit = (&'static str, fn(&mut Files), [usize; 4]);
+
+const FIRST: &str = "content/01-guides/01-first.md";
+const SECOND: &str = "content/01-guides/02-second.md";
+
+/// Each is made on top of those before it. The book has twelve documents, from `a page is added` on thirteen.
+const EDITS: &[Edit] = &[
+    ("nothing is changed", |_| {}, [0, 0, 0, 0]),
+    (
+        "prose",
+        |files| replace(files, FIRST, "Prose.", "Other prose."),
+        [1, 0, 0, 1],
+    ),
+    (
+        "the prose of a page that no list names",
+        |files| {
+            replace(
+                files,
+                "content/hidden.md",
+                "Hidden.\n",
+                "Hidden.\n\nMore.\n",
+            )
+        },
+        [1, 0, 0, 1],
+    ),
+    (
+        "a heading",
+        |files| replace(files, FIRST, "## More", "## Even more"),
+        [1, 0, 0, 1],
+    ),
+    (
+        "a code block",
+        |files| replace(files, FIRST, "x = 1", "x = 2"),
+        [1, 1, 0, 1],
+    ),
+    (
+        "a code block that another page has as well",
+        |files| replace(files, SECOND, "Second.", "Second.\n\n```py\nx = 2\n```\n"),
+        [1, 0, 0, 1],
+    ),
+    (
+        // The page alone: pages do not list yet what links to them.
+        "a link to another page",
+        |files| {
+            replace(
+                files,
+                FIRST,
+                "Other prose.",
+                "Other [prose](../03-about.md).",
+            )
+        },
+        [1, 0, 1, 1],
+    ),
+    (
+        // The page, and its category, which quotes it.
+        "the first paragraph",
+        |files| replace(files, SECOND, "Second.", "Other words."),
+        [1, 0, 1, 2],
+    ),
+    (
+        // The page, its sibling, its category, and the start page, which lists what categories hold.
+        "the title of a page",
+        |files| replace(files, FIRST, "# First", "# Primary"),
+        [1, 0, 1, 4],
+    ),
+    (
+        // It stands at the top of every sidebar.
+        "the title of a category",
+        |files| {
+            replace(
+                files,
+                "content/01-guides/_category_.yml",
+                "Guides",
+                "Manual",
+            )
+        },
+        [0, 0, 1, 12],
+    ),
+    (
+        // Both siblings, their category, the start page, and the next category, whose neighbour is another.
+        "a position",
+        |files| put_before(files, FIRST, "---\nsidebar_position: 3\n---\n"),
+        [1, 0, 1, 5],
+    ),
+    (
+        // The page, its sibling, which links to it, their category, and the start page.
+        "a slug",
+        |files| put_before(files, SECOND, "---\nslug: /elsewhere\n---\n"),
+        [1, 0, 1, 4],
+    ),
+    (
+        // The page, the page of all tags, and the new one.
+        "a tag",
+        |files| {
+            put_before(
+                files,
+                "content/02-styles/monolith.md",
+                "---\ntags: [new]\n---\n",
+            )
+        },
+        [1, 0, 1, 3],
+    ),
+    (
+        "a page is added",
+        |files| {
+            put(
+                files,
+                "content/02-styles/events.md",
+                "# Events\n\nEvents.\n",
+            )
+        },
+        [1, 0, 1, 14],
+    ),
+    (
+        "a page is removed",
+        |files| drop(files.remove("content/02-styles/events.md")),
+        [0, 0, 1, 13],
+    ),
+    (
+        "a template",
+        |files| {
+            put(
+                files,
+                "templates/page.html",
+                "{% extends \"builtin/page.html\" %}{% block tags %}none{% endblock %}",
+            );
+        },
+        [0, 0, 0, 13],
+    ),
+    (
+        "the title of the book",
+        |files| replace(files, "book.toml", "Book", "Other"),
+        [0, 0, 1, 13],
+    ),
+    (
+        "a setting that pages are parsed with",
+        |files| {
+            put(
+                files,
+                "book.toml",
+                "[output.html]\nsmart-punctuation = false\n",
+            )
+        },
+        [7, 0, 1, 13],
+    ),
+    (
+        "a page becomes a draft",
+        |files| replace(files, FIRST, "---\n", "---\ndraft: true\n"),
+        [1, 0, 1, 12],
+    ),
+    (
+        "a draft is published",
+        |files| replace(files, FIRST, "draft: true\n", ""),
+        [1, 0, 1, 13],
+    ),
+    (
+        "a static file",
+        |files| put(files, "static/extra.txt", "text"),
+        [0, 0, 1, 0],
+    ),
+];
+
+/// Writes something before a text.
+fn put_before(files: &mut Files, path: &str, start: &str) {
+    let text = files.get_mut(path).unwrap();
+    text.insert_str(0, start);
+}
+
+#[test]
+fn each_edit_does_the_work_it_needs_and_no_more() {
+    let mut files = small_book();
+    let mut cache = Cache::remembering();
+    let first = assert_equal(&mut cache, &files, "the first build");
+    assert_eq!(first, work([7, 1, 1, 12]), "the first build");
+    let mut wrong = Vec::new();
+    for (name, edit, expected) in EDITS {
+        edit(&mut files);
+        let done = assert_equal(&mut cache, &files, name);
+        if done != work(*expected) {
+            wrong.push(format!("{name}: {done:?}, not {:?}", work(*expected)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_page_of_every_book_can_be_edited_taken_away_and_put_back() {
+    for name in book_names() {
+        let mut files = book_files(&name);
+        let mut cache = Cache::remembering();
+        assert_equal(&mut cache, &files, &name);
+        let pages: Vec<String> = files
+            .keys()
+            .filter(|path| path.starts_with("content/") && path.ends_with(".md"))
+            .cloned()
+            .collect();
+        for page in pages {
+            let step = |edit: &str| format!("{name}: {page} {edit}");
+            let again = assert_equal(&mut cache, &files, &step("is as it was"));
+            assert_eq!(again, work([0, 0, 0, 0]), "{name}: {page}");
+            files.get_mut(&page).unwrap().push_str("\nMore prose.\n");
+            let prose = assert_equal(&mut cache, &files, &step("gets prose"));
+            assert_eq!((prose.parsed, prose.fragments), (1, 0), "{name}: {page}");
+            assert!(
+                prose.catalogues == 1 || prose.rendered <= 1,
+                "{name}: {page}"
+            );
+            let text = files.remove(&page).unwrap();
+            assert_equal(&mut cache, &files, &step("is taken away"));
+            files.insert(page.clone(), text);
+            assert_equal(&mut cache, &files, &step("is put back"));
+        }
+        put(&mut files, "book.toml", "[book]\ntitle = \"Another\"\n");
+        assert_equal(&mut cache, &files, &name);
+        put(&mut files, "templates/404.html", "{{ base.book.title }}");
+        assert_equal(&mut cache, &files, &name);
+    }
+}
+
+/// What may stand in a page.
+const TEXTS: &[&str] = &[
+    "",
+    "# Title\n",
+    "Text.\n",
+    "---\ntitle: Other\ntags: [one, Two]\n---\n# Heading\n",
+    "---\ndraft: true\n---\n",
+    "---\nunlisted: true\ntags: [one]\n---\nText [^1].\n\n[^1]: Note.\n",
+    "---\nslug: /same\nsidebar_position: -1\n---\n",
+    "---\nid: b\npagination_next: a/c\npagination_prev: null\n---\n[a](a.md#x) [b](b.md) ![p](p.svg)\n",
+    "## X\n\n```py\nx = 1\n```\n\n[c](a/c.md), [gone](gone.md) <a href=\"nowhere/\">raw</a>\n",
+    "---\ntitle: [wrong\n---\n",
+];
+
+/// What may stand in the other files.
+const OTHERS: &[(&str, &[&str])] = &[
+    (
+        "book.toml",
+        &[
+            "",
+            "[book]\ntitle = \"B\"\n",
+            "[pages]\nurl-style = \"file\"\nprefix = \"docs\"\n",
+            "[theme]\nsidebar-limit = 1\nnav = [{ label = \"A\", href = \"a.md\" }]\n",
+            "[output.html]\nadditional-css = [\"static/p.svg\"]\nsite-url = \"/x/\"\n",
+            "[catalogue.checks]\nlevel = \"deny\"\nC060 = \"off\"\n",
+            "wrong",
+        ],
+    ),
+    (
+        "content/a/_category_.yml",
+        &[
+            "label: A\nposition: 1\n",
+            "link: null\n",
+            "link: {type: doc, id: c}\n",
+            "link: {type: generated-index, slug: /b}\n",
+            "lable: x\n",
+        ],
+    ),
+    ("content/p.svg", &["<svg/>", "<svg></svg>"]),
+    ("static/p.svg", &["<svg/>"]),
+    (
+        "templates/page.html",
+        &[
+            "{{ page.title }}",
+            "{{ page.titel }}",
+            "{% extends \"builtin/page.html\" %}{% block footer %}<a href=\"x\">x</a>{% endblock %}",
+            "{% if %}",
+        ],
+    ),
+];
+
+const PAGES: &[&str] = &[
+    "content/index.md",
+    "content/a.md",
+    "content/b.md",
+    "content/a/c.md",
+    "content/a/README.md",
+];
+
+/// A file and its new text, or none to take it away.
+fn edits() -> impl Strategy<Value = (&'static str, Option<&'static str>)> {
+    let page = (0..PAGES.len(), 0..=TEXTS.len())
+        .prop_map(|(page, text)| (PAGES[page], TEXTS.get(text).copied()));
+    let other = (0..OTHERS.len(), 0..8_usize).prop_map(|(file, text)| {
+        let (path, texts) = OTHERS[file];
+        (path, texts.get(text).copied())
+    });
+    prop_oneof![3 => page, 1 => other]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn after_any_edits_a_warm_build_equals_a_cold_one(
+        script in proptest::collection::vec(edits(), 1..10)
+    ) {
+        let mut files = Files::new();
+        for path in PAGES {
+            put(&mut files, path, "# Page\n\nText.\n");
+        }
+        let mut cache = Cache::remembering();
+        for (number, (path, text)) in script.iter().enumerate() {
+            match text {
+                Some(text) => put(&mut files, path, text),
+                None => drop(files.remove(*path)),
+            }
+            // The first edits make the book; a build after each of the others is enough.
+            if number >= script.len() / 2 {
+                assert_equal(&mut cache, &files, &format!("{:?}", &script[..=number]));
+            }
+        }
+    }
+}
