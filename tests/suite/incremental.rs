@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use patternbook::build::{Build, Cache, Work, build};
-use proptest::prelude::*;
 
 use crate::support::{Built, book_files, book_names, built, pairs, report, sources};
 
 /// Texts by path.
-type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// Everything a reader and an author get, as one text.
 fn shown(build: &Build, files: &Files) -> Files {
@@ -21,7 +20,7 @@ fn shown(build: &Build, files: &Files) -> Files {
 }
 
 /// Builds with what is remembered, compares with a build that remembers nothing, and says what was done.
-fn assert_equal(cache: &mut Cache, files: &Files, step: &str) -> Work {
+pub(crate) fn assert_equal(cache: &mut Cache, files: &Files, step: &str) -> Work {
     let sources = sources(files);
     let warm = build(&sources, cache);
     let cold = build(&sources, &mut Cache::once());
@@ -94,7 +93,7 @@ fn replace(files: &mut Files, path: &str, old: &str, new: &str) {
 }
 
 /// Adds a file, or puts another text in its place.
-fn put(files: &mut Files, path: &str, text: &str) {
+pub(crate) fn put(files: &mut Files, path: &str, text: &str) {
     files.insert(path.to_string(), text.to_string());
 }
 
@@ -121,7 +120,7 @@ const EDITS: &[Edit] = &[
                 "content/hidden.md",
                 "Hidden.\n",
                 "Hidden.\n\nMore.\n",
-            )
+            );
         },
         [1, 0, 0, 1],
     ),
@@ -149,7 +148,7 @@ const EDITS: &[Edit] = &[
                 FIRST,
                 "Other prose.",
                 "Other [prose](../03-about.md).",
-            )
+            );
         },
         [1, 0, 1, 1],
     ),
@@ -174,7 +173,7 @@ const EDITS: &[Edit] = &[
                 "content/01-guides/_category_.yml",
                 "Guides",
                 "Manual",
-            )
+            );
         },
         [0, 0, 1, 12],
     ),
@@ -198,7 +197,7 @@ const EDITS: &[Edit] = &[
                 files,
                 "content/02-styles/monolith.md",
                 "---\ntags: [new]\n---\n",
-            )
+            );
         },
         [1, 0, 1, 3],
     ),
@@ -209,7 +208,7 @@ const EDITS: &[Edit] = &[
                 files,
                 "content/02-styles/events.md",
                 "# Events\n\nEvents.\n",
-            )
+            );
         },
         [1, 0, 1, 14],
     ),
@@ -241,7 +240,7 @@ const EDITS: &[Edit] = &[
                 files,
                 "book.toml",
                 "[output.html]\nsmart-punctuation = false\n",
-            )
+            );
         },
         [7, 0, 1, 13],
     ),
@@ -316,100 +315,5 @@ fn every_page_of_every_book_can_be_edited_taken_away_and_put_back() {
         assert_equal(&mut cache, &files, &name);
         put(&mut files, "templates/404.html", "{{ base.book.title }}");
         assert_equal(&mut cache, &files, &name);
-    }
-}
-
-/// What may stand in a page.
-const TEXTS: &[&str] = &[
-    "",
-    "# Title\n",
-    "Text.\n",
-    "---\ntitle: Other\ntags: [one, Two]\n---\n# Heading\n",
-    "---\ndraft: true\n---\n",
-    "---\nunlisted: true\ntags: [one]\n---\nText [^1].\n\n[^1]: Note.\n",
-    "---\nslug: /same\nsidebar_position: -1\n---\n",
-    "---\nid: b\npagination_next: a/c\npagination_prev: null\n---\n[a](a.md#x) [b](b.md) ![p](p.svg)\n",
-    "## X\n\n```py\nx = 1\n```\n\n[c](a/c.md), [gone](gone.md) <a href=\"nowhere/\">raw</a>\n",
-    "---\ntitle: [wrong\n---\n",
-];
-
-/// What may stand in the other files.
-const OTHERS: &[(&str, &[&str])] = &[
-    (
-        "book.toml",
-        &[
-            "",
-            "[book]\ntitle = \"B\"\n",
-            "[pages]\nurl-style = \"file\"\nprefix = \"docs\"\n",
-            "[theme]\nsidebar-limit = 1\nnav = [{ label = \"A\", href = \"a.md\" }]\n",
-            "[output.html]\nadditional-css = [\"static/p.svg\"]\nsite-url = \"/x/\"\n",
-            "[catalogue.checks]\nlevel = \"deny\"\nC060 = \"off\"\n",
-            "wrong",
-        ],
-    ),
-    (
-        "content/a/_category_.yml",
-        &[
-            "label: A\nposition: 1\n",
-            "link: null\n",
-            "link: {type: doc, id: c}\n",
-            "link: {type: generated-index, slug: /b}\n",
-            "lable: x\n",
-        ],
-    ),
-    ("content/p.svg", &["<svg/>", "<svg></svg>"]),
-    ("static/p.svg", &["<svg/>"]),
-    (
-        "templates/page.html",
-        &[
-            "{{ page.title }}",
-            "{{ page.titel }}",
-            "{% extends \"builtin/page.html\" %}{% block footer %}<a href=\"x\">x</a>{% endblock %}",
-            "{% if %}",
-        ],
-    ),
-];
-
-const PAGES: &[&str] = &[
-    "content/index.md",
-    "content/a.md",
-    "content/b.md",
-    "content/a/c.md",
-    "content/a/README.md",
-];
-
-/// A file and its new text, or none to take it away.
-fn edits() -> impl Strategy<Value = (&'static str, Option<&'static str>)> {
-    let page = (0..PAGES.len(), 0..=TEXTS.len())
-        .prop_map(|(page, text)| (PAGES[page], TEXTS.get(text).copied()));
-    let other = (0..OTHERS.len(), 0..8_usize).prop_map(|(file, text)| {
-        let (path, texts) = OTHERS[file];
-        (path, texts.get(text).copied())
-    });
-    prop_oneof![3 => page, 1 => other]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
-
-    #[test]
-    fn after_any_edits_a_warm_build_equals_a_cold_one(
-        script in proptest::collection::vec(edits(), 1..10)
-    ) {
-        let mut files = Files::new();
-        for path in PAGES {
-            put(&mut files, path, "# Page\n\nText.\n");
-        }
-        let mut cache = Cache::remembering();
-        for (number, (path, text)) in script.iter().enumerate() {
-            match text {
-                Some(text) => put(&mut files, path, text),
-                None => drop(files.remove(*path)),
-            }
-            // The first edits make the book; a build after each of the others is enough.
-            if number >= script.len() / 2 {
-                assert_equal(&mut cache, &files, &format!("{:?}", &script[..=number]));
-            }
-        }
     }
 }

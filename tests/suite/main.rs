@@ -14,6 +14,7 @@ mod cases;
 mod books;
 mod documents;
 mod incremental;
+mod random_edits;
 mod commonmark;
 mod source;
 mod tidy;
