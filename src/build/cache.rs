@@ -3,7 +3,7 @@
 //! In: nothing. Out: [`Cache`], one memo a stage, and [`Work`], what the stages had to do.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::body::Fragment;
 use crate::build::inputs::ThemeInput;
@@ -36,7 +36,8 @@ pub struct Cache {
     pub(crate) theme: Memo<(), ThemeInput, Theme>,
     pub(crate) engine: Memo<(), BTreeMap<String, Text>, Compiled>,
     pub(crate) pages: Memo<ContentPath, PageInput, Page>,
-    pub(crate) highlighter: Arc<Highlighter>,
+    /// Loading the grammars takes longer than building a small book, so it waits for the first block of code.
+    pub(crate) highlighter: OnceLock<Arc<Highlighter>>,
     pub(crate) fragments: Memo<Arc<Fragment>, FragmentInput, Rendered>,
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) frame: Memo<(), Frame, Frame>,
@@ -67,7 +68,7 @@ macro_rules! cache {
             theme: Memo::$memo(),
             engine: Memo::$memo(),
             pages: Memo::$memo(),
-            highlighter: Arc::new(Highlighter::new()),
+            highlighter: OnceLock::new(),
             fragments: Memo::$memo(),
             catalogue: Memo::$memo(),
             frame: Memo::$memo(),

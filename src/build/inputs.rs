@@ -3,8 +3,8 @@
 //! In: the sources and the results of earlier stages. Out: the inputs of the next stage, as small as it needs them: a
 //! stage runs again when its input differs, so nothing stands in an input that does not matter to it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
@@ -80,12 +80,20 @@ pub fn pages(sources: &Sources, outline: &Outline) -> BTreeMap<ContentPath, Page
 /// The fragments' input: each block once, however many pages hold it.
 pub fn fragments(
     pages: &Pages,
-    highlighter: &Arc<Highlighter>,
+    highlighter: &OnceLock<Arc<Highlighter>>,
     config: &Config,
 ) -> BTreeMap<Arc<Fragment>, FragmentInput> {
+    let all: BTreeSet<&Arc<Fragment>> = pages
+        .values()
+        .flat_map(|page| page.body.fragments())
+        .collect();
+    if all.is_empty() {
+        return BTreeMap::new();
+    }
+    let highlighter = highlighter.get_or_init(|| Arc::new(Highlighter::new()));
     let input = FragmentInput::new(highlighter, &config.limits);
-    let all = pages.values().flat_map(|page| page.body.fragments());
-    all.map(|fragment| (fragment.clone(), input.clone()))
+    all.into_iter()
+        .map(|fragment| (fragment.clone(), input.clone()))
         .collect()
 }
 
