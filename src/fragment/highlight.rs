@@ -33,20 +33,40 @@ impl Highlighter {
 
     /// The text with its spans; `None` if no grammar of that name is known or the grammar gives up.
     pub fn highlight(&self, language: &str, text: &str) -> Option<Html> {
+        let mut html = Html::new();
+        for (number, line) in self.lines(language, text)?.iter().enumerate() {
+            if number > 0 {
+                html.push_static("\n");
+            }
+            html.push_html(line);
+        }
+        if text.ends_with('\n') {
+            html.push_static("\n");
+        }
+        Some(html)
+    }
+
+    /// The lines of the text, each without its line feed, with spans that end where the line ends; `None` if no
+    /// grammar of that name is known or the grammar gives up.
+    pub fn lines(&self, language: &str, text: &str) -> Option<Vec<Html>> {
         let language = Language::of(language)?;
         let mut writer = Writer::new(self, language.grammar)?;
+        let mut lines = Vec::new();
         for line in text.split_inclusive('\n') {
             match (language.is_session, command(line)) {
                 (false, _) => writer.line(line)?,
-                (true, None) => writer.html.push_text(line),
+                (true, None) => writer
+                    .html
+                    .push_text(line.strip_suffix('\n').unwrap_or(line)),
                 (true, Some(start)) => {
                     writer.html.push_text(&line[..start]);
                     writer.restart(self, language.grammar)?;
                     writer.line(&line[start..])?;
                 }
             }
+            lines.push(std::mem::take(&mut writer.html));
         }
-        Some(writer.html)
+        Some(lines)
     }
 
     fn start(&self, grammar: &str) -> Option<ParseState> {
@@ -117,6 +137,7 @@ impl<'a> Writer<'a> {
         Some(())
     }
 
+    /// Writes a line, but not its line feed.
     fn line(&mut self, line: &str) -> Option<()> {
         let operations = self
             .state
@@ -140,7 +161,8 @@ impl<'a> Writer<'a> {
         }
         self.token(&mut run, line, at..code);
         self.flush(&run, line);
-        self.html.push_text(&line[run.range.end..]);
+        let end = line.strip_suffix('\n').unwrap_or(line);
+        self.html.push_text(&end[run.range.end..]);
         Some(())
     }
 
@@ -274,6 +296,26 @@ mod tests {
             shown("python", "\"\"\"a\n\n  b\"\"\"\r\nx = 1"),
             "‹c \"\"\"a›\n\n‹c   b\"\"\"›\r\nx = ‹n 1›"
         );
+    }
+
+    #[test]
+    fn there_is_one_piece_of_html_for_each_line() {
+        let highlighter = Highlighter::new();
+        let check = |language, text, expected: &[&str]| {
+            let lines = highlighter.lines(language, text).unwrap();
+            let lines: Vec<&str> = lines.iter().map(Html::as_str).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        };
+        check("py", "", &[]);
+        check("py", "\n", &[""]);
+        check("py", "x\n\n  \ny", &["x", "", "  ", "y"]);
+        let comment = "<span class=\"c\">";
+        let (one, two) = (
+            format!("{comment}/* a</span>"),
+            format!("{comment}*/</span>"),
+        );
+        check("js", "/* a\n*/\n", &[&one, &two]);
+        check("console", "a\n> \n", &["a", "&gt; "]);
     }
 
     #[test]
