@@ -10,6 +10,7 @@ use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, PageKeys};
+use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
 use crate::markdown::reference::Standpoint;
@@ -46,6 +47,8 @@ pub struct Page {
     pub contents: Vec<Heading>,
     /// What the page refers to, and where.
     pub mentions: Vec<Mention>,
+    /// Where its fragments stand.
+    pub blocks: Vec<Block>,
     /// Where the front matter names other pages and addresses.
     pub places: Places,
     /// The front matter as written.
@@ -126,6 +129,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         body: parsed.body,
         contents,
         mentions: parsed.mentions,
+        blocks: parsed.blocks,
         places,
         front_matter: front.node,
         words: parsed.words,

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::body::Fragment;
 use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Levels, Span, arrange};
+use crate::fragment::Rendered;
 use crate::links::{BrokenLink, Missing};
 use crate::memo::Panic;
 use crate::page::Page;
@@ -79,6 +81,23 @@ impl<'a> Findings<'a> {
         let all = pages.values().flat_map(|page| &page.diagnostics);
         let hides = |finding: &&Diagnostic| finding.code == Code::D003;
         self.all.extend(all.filter(hides).cloned());
+    }
+
+    /// Adds what is wrong with fragments, wherever they stand.
+    pub fn fragments(&mut self, pages: &Pages, fragments: &BTreeMap<Arc<Fragment>, Arc<Rendered>>) {
+        for page in pages.values() {
+            let Some(source) = self.sources.pages.get(&page.card.path) else {
+                continue;
+            };
+            let file = page.card.path.below(&self.sources.folder);
+            for block in &page.blocks {
+                let rendered = fragments.get(&block.fragment);
+                for (range, finding) in rendered.iter().flat_map(|rendered| &rendered.findings) {
+                    let place = block.place(source.as_str(), range);
+                    self.all.push(finding.clone().at(Span::new(&file, place)));
+                }
+            }
+        }
     }
 
     /// Adds what went wrong in templates. A template that fails does so on every page; it is reported once.

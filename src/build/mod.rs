@@ -119,6 +119,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.faults("rendering", document_faults, |_| sources.folder.clone());
     findings.pages(&pages, &catalogue);
     findings.drafts(&unfinished);
+    findings.fragments(&pages, &fragments);
     findings.extend(catalogue.findings());
     findings.extend(&header_findings);
     findings.documents(&documents);

@@ -35,13 +35,16 @@ pub(crate) enum Class {
 }
 
 /// Scopes of the grammars and their classes. The first prefix that fits a scope decides it; of the scopes around a
-/// piece of code the innermost that is decided counts. `Bare` ends the search: code inside a string is no string.
+/// piece of code the innermost that is decided counts, but a string that is the key of a mapping is a key. `Bare` ends the search: code inside a string
+/// is no string.
 pub(crate) const RULES: &[(&str, Class)] = &[
     ("comment", Class::Comment),
     ("constant.character.entity", Class::Number),
     ("constant.language", Class::Number),
+    ("constant.nil", Class::Number),
     ("constant.numeric", Class::Number),
     ("constant.other.color", Class::Number),
+    ("constant.other.datetime", Class::Number),
     ("constant.other.symbol", Class::String),
     ("entity.name.class", Class::Type),
     ("entity.name.enum", Class::Type),
@@ -51,6 +54,7 @@ pub(crate) const RULES: &[(&str, Class)] = &[
     ("entity.name.macro", Class::Macro),
     ("entity.name.section", Class::Heading),
     ("entity.name.struct", Class::Type),
+    ("entity.name.table", Class::Heading),
     ("entity.name.tag", Class::Tag),
     ("entity.name.trait", Class::Type),
     ("entity.name.type", Class::Type),
@@ -59,11 +63,15 @@ pub(crate) const RULES: &[(&str, Class)] = &[
     ("entity.other.inherited-class", Class::Type),
     ("entity.other.pseudo-class", Class::Attribute),
     ("entity.other.pseudo-element", Class::Attribute),
+    ("entity.section", Class::Heading),
+    ("entity.type.function", Class::Function),
     ("keyword.control.at-rule", Class::Macro),
+    ("keyword.control.heredoc-token", Class::String),
     ("keyword.control.import.c", Class::Macro),
     ("keyword.control.import.c++", Class::Macro),
     ("keyword.control.import.define", Class::Macro),
     ("keyword.control.import.include", Class::Macro),
+    ("keyword.name", Class::Tag),
     ("keyword.other.unit", Class::Number),
     ("keyword", Class::Keyword),
     ("markup.deleted", Class::Deleted),
@@ -74,10 +82,14 @@ pub(crate) const RULES: &[(&str, Class)] = &[
     ("meta.diff", Class::Heading),
     ("meta.group.expansion.command", Class::Bare),
     ("meta.interpolation", Class::Bare),
+    ("meta.mapping.key.json", Class::Tag),
+    ("meta.mapping.key.terraform", Class::Tag),
+    ("meta.tag.key", Class::Tag),
     ("meta.template.expression", Class::Bare),
     ("punctuation.definition.annotation", Class::Macro),
     ("source.regexp", Class::String),
     ("source", Class::Bare),
+    ("storage.modifier.attribute", Class::Macro),
     ("storage.modifier.conversion", Class::Bare),
     ("storage.type.string", Class::String),
     ("storage", Class::Keyword),

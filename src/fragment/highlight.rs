@@ -4,31 +4,41 @@
 //! strings, comments, numbers and the names of functions and types. The rest stays bare, equal neighbours share a
 //! span, and no span crosses a line: pages stay small, and a line can be marked or numbered on its own.
 
-use std::ops::Range;
-
-use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxSet};
-
-use crate::fragment::class::{Class, RULES};
 use crate::fragment::language::{Language, command};
+use crate::fragment::line::Grammars;
+use crate::fragment::line_memo::{Bounds, LineMemo, Place};
 use crate::html::Html;
 
-/// The grammars, loaded once and shared by all pages.
+/// The grammars, loaded once and shared by all pages, and the lines they have coloured.
 pub struct Highlighter {
-    syntaxes: SyntaxSet,
-    rules: Vec<(Scope, Class)>,
+    grammars: Grammars,
+    memo: LineMemo,
 }
+
+/// A book of ten thousand pages with two blocks each fills a part of this.
+const BOUNDS: Bounds = Bounds {
+    states: 4096,
+    state_bytes: 4096,
+    line_bytes: 2048,
+    bytes: 32 << 20,
+};
 
 impl Highlighter {
     /// Loads the grammars.
     pub fn new() -> Highlighter {
-        let rule = |(prefix, class): &(&str, Class)| {
-            let scope = Scope::new(prefix).expect("a prefix has less than eight parts");
-            (scope, *class)
-        };
+        Highlighter::bounded(BOUNDS)
+    }
+
+    fn bounded(bounds: Bounds) -> Highlighter {
         Highlighter {
-            syntaxes: SyntaxSet::load_defaults_newlines(),
-            rules: RULES.iter().map(rule).collect(),
+            grammars: Grammars::new(),
+            memo: LineMemo::new(bounds),
         }
+    }
+
+    /// Whether there is a grammar of that name.
+    pub fn knows(&self, language: &str) -> bool {
+        Language::of(language).is_some_and(|language| self.grammars.have(language.grammar))
     }
 
     /// The text with its spans; `None` if no grammar of that name is known or the grammar gives up.
@@ -50,36 +60,54 @@ impl Highlighter {
     /// grammar of that name is known or the grammar gives up.
     pub fn lines(&self, language: &str, text: &str) -> Option<Vec<Html>> {
         let language = Language::of(language)?;
-        let mut writer = Writer::new(self, language.grammar)?;
+        let start = Box::new(self.grammars.start(language.grammar)?);
+        let mut place = self.memo.place(start.clone());
         let mut lines = Vec::new();
         for line in text.split_inclusive('\n') {
-            match (language.is_session, command(line)) {
-                (false, _) => writer.line(line)?,
-                (true, None) => writer
-                    .html
-                    .push_text(line.strip_suffix('\n').unwrap_or(line)),
-                (true, Some(start)) => {
-                    writer.html.push_text(&line[..start]);
-                    writer.restart(self, language.grammar)?;
-                    writer.line(&line[start..])?;
-                }
+            let prompt = match language.is_session {
+                true => command(line),
+                false => Some(0),
+            };
+            let Some(prompt) = prompt else {
+                lines.push(Html::text(line.strip_suffix('\n').unwrap_or(line)));
+                continue;
+            };
+            if language.is_session {
+                // Forgets what the last command left open, such as a string.
+                place = self.memo.place(start.clone());
             }
-            lines.push(std::mem::take(&mut writer.html));
+            let (coloured, next) = self.line(place, &line[prompt..])?;
+            place = next;
+            lines.push(match &line[..prompt] {
+                "" => coloured,
+                shown => {
+                    let mut html = Html::text(shown);
+                    html.push_html(&coloured);
+                    html
+                }
+            });
         }
         Some(lines)
     }
 
-    fn start(&self, grammar: &str) -> Option<ParseState> {
-        let syntax = self.syntaxes.find_syntax_by_token(grammar)?;
-        Some(ParseState::new(syntax))
-    }
-
-    fn class(&self, scope: Scope) -> Option<Class> {
-        let rule = self
-            .rules
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(scope));
-        rule.map(|(_, class)| *class)
+    fn line(&self, place: Place, line: &str) -> Option<(Html, Place)> {
+        let id = match place {
+            Place::New(mut state) => {
+                let html = state.line(line, &self.grammars)?;
+                return Some((html, self.memo.place(state)));
+            }
+            Place::Known(id) => id,
+        };
+        if let Some((html, next)) = self.memo.line(id, line) {
+            return Some((html, Place::Known(next)));
+        }
+        let mut state = Box::new(self.memo.state(id));
+        let html = state.line(line, &self.grammars)?;
+        let place = self.memo.place(state);
+        if let Place::Known(next) = place {
+            self.memo.remember(id, line, &html, next);
+        }
+        Some((html, place))
     }
 }
 
@@ -100,123 +128,7 @@ impl Eq for Highlighter {}
 
 impl std::fmt::Debug for Highlighter {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "Highlighter({} grammars)",
-            self.syntaxes.syntaxes().len()
-        )
-    }
-}
-
-/// The HTML so far, and where the grammar stands.
-struct Writer<'a> {
-    highlighter: &'a Highlighter,
-    state: ParseState,
-    scopes: ScopeStack,
-    /// The class of each scope of `scopes`, if a rule decides it.
-    classes: Vec<Option<Class>>,
-    html: Html,
-}
-
-impl<'a> Writer<'a> {
-    fn new(highlighter: &'a Highlighter, grammar: &str) -> Option<Writer<'a>> {
-        Some(Writer {
-            highlighter,
-            state: highlighter.start(grammar)?,
-            scopes: ScopeStack::new(),
-            classes: Vec::new(),
-            html: Html::new(),
-        })
-    }
-
-    /// Forgets what was open, such as a string that a command left unfinished.
-    fn restart(&mut self, highlighter: &Highlighter, grammar: &str) -> Option<()> {
-        self.state = highlighter.start(grammar)?;
-        self.scopes = ScopeStack::new();
-        self.classes.clear();
-        Some(())
-    }
-
-    /// Writes a line, but not its line feed.
-    fn line(&mut self, line: &str) -> Option<()> {
-        let operations = self
-            .state
-            .parse_line(line, &self.highlighter.syntaxes)
-            .ok()?;
-        let code = line.trim_end_matches(['\n', '\r']).len();
-        let mut run = Run::default();
-        let mut at = 0;
-        for (offset, operation) in operations {
-            let offset = offset.min(code);
-            self.token(&mut run, line, at..offset);
-            at = at.max(offset);
-            let highlighter = self.highlighter;
-            let classes = &mut self.classes;
-            self.scopes
-                .apply_with_hook(&operation, |change, _| match change {
-                    BasicScopeStackOp::Push(scope) => classes.push(highlighter.class(scope)),
-                    BasicScopeStackOp::Pop => drop(classes.pop()),
-                })
-                .ok()?;
-        }
-        self.token(&mut run, line, at..code);
-        self.flush(&run, line);
-        let end = line.strip_suffix('\n').unwrap_or(line);
-        self.html.push_text(&end[run.range.end..]);
-        Some(())
-    }
-
-    /// Adds a token to the run it belongs to. White space waits: it joins two equal runs, and is bare otherwise.
-    fn token(&mut self, run: &mut Run, line: &str, range: Range<usize>) {
-        let text = &line[range.clone()];
-        if text.trim().is_empty() {
-            return;
-        }
-        let class = self.current(text);
-        if class != run.class {
-            self.flush(run, line);
-            self.html.push_text(&line[run.range.end..range.start]);
-            run.class = class;
-            run.range.start = range.start;
-        }
-        run.range.end = range.end;
-    }
-
-    /// The class here. Keywords and functions are words: operators and brackets, which some grammars call so too,
-    /// are decided by what is around them.
-    fn current(&self, text: &str) -> Class {
-        let is_word =
-            text.contains(|character: char| character.is_alphabetic() || character == '_');
-        let fits = |class: &Class| is_word || !matches!(class, Class::Keyword | Class::Function);
-        let mut decided = self.classes.iter().rev().flatten().copied();
-        decided.find(fits).unwrap_or(Class::Bare)
-    }
-
-    fn flush(&mut self, run: &Run, line: &str) {
-        let text = &line[run.range.clone()];
-        match run.class.opening() {
-            Some(opening) if !text.is_empty() => {
-                self.html.push_static(opening);
-                self.html.push_text(text);
-                self.html.close("span");
-            }
-            _ => self.html.push_text(text),
-        }
-    }
-}
-
-/// Tokens of one class that stand side by side in a line, not written yet.
-struct Run {
-    class: Class,
-    range: Range<usize>,
-}
-
-impl Default for Run {
-    fn default() -> Run {
-        Run {
-            class: Class::Bare,
-            range: 0..0,
-        }
+        write!(formatter, "Highlighter({} grammars)", self.grammars.count())
     }
 }
 
@@ -294,7 +206,7 @@ mod tests {
     fn a_span_ends_with_its_line() {
         assert_eq!(
             shown("python", "\"\"\"a\n\n  b\"\"\"\r\nx = 1"),
-            "‹c \"\"\"a›\n\n‹c   b\"\"\"›\r\nx = ‹n 1›"
+            "‹c \"\"\"a›\n\n  ‹c b\"\"\"›\r\nx = ‹n 1›"
         );
     }
 
@@ -351,31 +263,82 @@ class Bus:
         assert!(html.as_str().len() * 2 <= plain.as_str().len() * 5);
     }
 
-    #[test]
-    fn the_text_of_the_html_is_the_text() {
-        let highlighter = Highlighter::new();
-        let languages = ["js", "python", "rust", "html", "sh", "yaml", "console"];
+    /// Texts in one of these languages that a grammar finds hard.
+    fn texts(languages: &'static [&'static str]) -> impl Strategy<Value = (&'static str, String)> {
         let words = prop::collection::vec(
             prop_oneof![
                 prop::sample::select(vec![
-                    "\n", "\r\n", " ", "\t", "<", "&lt;", "</span>", "\"", "'", "`", "${", "}",
-                    "{", "(", ")", "//", "/*", "*/", "#", "=", "class", "def", "x", "0x1f", "<!--",
-                    "-->", "$ ", "\0", "ä",
+                    "\n", "\n", "\r\n", " ", "\t", "<", "&lt;", "</span>", "\"", "'", "`", "${",
+                    "}", "{", "(", ")", "[", "]", "//", "/*", "*/", "#", "=", ":", "class", "def",
+                    "x", "0x1f", "<!--", "-->", "<<E", "E", "\"\"\"", "$ ", "\0", "ä",
                 ])
                 .prop_map(str::to_string),
                 any::<char>().prop_map(String::from),
             ],
             0..40,
         );
-        let texts = (prop::sample::select(languages.to_vec()), words);
+        (prop::sample::select(languages.to_vec()), words)
+            .prop_map(|(language, words)| (language, words.concat()))
+    }
+
+    #[test]
+    fn the_text_of_the_html_is_the_text() {
+        let highlighter = Highlighter::new();
+        let languages = &[
+            "js", "python", "rust", "html", "sh", "yaml", "console", "toml", "docker", "json",
+            "kotlin",
+        ];
         TestRunner::new(ProptestConfig::with_cases(200))
-            .run(&texts, |(language, words)| {
-                let text = words.concat();
+            .run(&texts(languages), |(language, text)| {
                 let html = highlighter.highlight(language, &text).unwrap();
                 prop_assert_eq!(text_of(html.as_str()), text.replace('\0', "\u{fffd}"));
                 Ok(())
             })
             .unwrap();
+    }
+
+    #[test]
+    fn the_memo_changes_nothing() {
+        let nothing = Bounds {
+            states: 0,
+            ..BOUNDS
+        };
+        let little = Bounds {
+            states: 4,
+            state_bytes: 900,
+            line_bytes: 120,
+            bytes: 64 * 300,
+        };
+        let plain = Highlighter::bounded(nothing);
+        let others = [Highlighter::bounded(little), Highlighter::new()];
+        let languages = &[
+            "python", "sh", "json", "ini", "console", "css", "lua", "toml",
+        ];
+        TestRunner::new(ProptestConfig::with_cases(100))
+            .run(&texts(languages), |(language, text)| {
+                // Lines that come back, in the same state and in others.
+                let text = format!("{text}\n{text}{text}");
+                let expected = plain.lines(language, &text);
+                for other in &others {
+                    prop_assert_eq!(&other.lines(language, &text), &expected);
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    #[test]
+    fn threads_share_what_they_have_seen() {
+        let highlighter = Highlighter::new();
+        let text = "def f(a):\n    \"\"\"b\n    c\"\"\"\n    return [a, 1]\n".repeat(20);
+        let expected = highlighter.lines("python", &text);
+        std::thread::scope(|scope| {
+            let work = || assert_eq!(highlighter.lines("python", &text), expected);
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+            threads
+                .into_iter()
+                .for_each(|thread| thread.join().unwrap());
+        });
     }
 
     fn text_of(html: &str) -> String {

@@ -16,21 +16,39 @@ pub(crate) struct Language<'a> {
 /// A dialect is read by the grammar of the language it extends.
 const ALIASES: &[(&str, &[&str])] = &[
     ("", &["none", "output", "plain", "plaintext", "text", "txt"]),
+    ("apache conf", &["apache", "apacheconf"]),
     ("bash", &["ksh", "shell"]),
+    ("batch file", &["batch"]),
     ("c", &["h"]),
     ("c#", &["csharp"]),
-    ("css", &["less", "scss"]),
-    ("go", &["golang"]),
-    ("html", &["svelte", "vue"]),
+    ("c++", &["arduino", "cuda"]),
     (
-        "javascript",
-        &["cjs", "cts", "jsx", "mjs", "mts", "ts", "tsx", "typescript"],
+        "dockerfile (with bash)",
+        &["containerfile", "docker", "dockerfile"],
     ),
+    ("dotenv", &["env"]),
+    ("f#", &["fsharp"]),
+    ("fortran (modern)", &["fortran"]),
+    ("go", &["golang"]),
+    ("ini", &["conf", "systemd"]),
+    ("javascript", &["cjs", "mjs"]),
     ("json", &["json5", "jsonc", "jsonl"]),
+    ("latex", &["katex"]),
     ("lisp", &["elisp", "emacs-lisp", "scheme"]),
     ("markdown", &["mdx"]),
+    ("matlab", &["octave"]),
     ("objective-c", &["objc", "objectivec"]),
-    ("python", &["python3"]),
+    ("python", &["python3", "starlark"]),
+    ("regular expression", &["regex", "regexp"]),
+    (
+        "sql",
+        &["mysql", "plsql", "postgres", "postgresql", "psql", "sqlite"],
+    ),
+    ("tsx", &["jsx"]),
+    ("viml", &["vimscript"]),
+    ("x86_64 assembly", &["assembly"]),
+    ("xml", &["plist"]),
+    ("yaml", &["docker-compose"]),
 ];
 
 const SESSIONS: &[&str] = &["console", "sh-session", "shell-session", "terminal"];
@@ -78,7 +96,8 @@ mod tests {
                 "{name}"
             );
         };
-        check("TypeScript", Some("javascript"));
+        check("TypeScript", Some("TypeScript"));
+        check("Docker", Some("dockerfile (with bash)"));
         check("Shell", Some("bash"));
         check("Console", Some("bash"));
         check("py", Some("py"));

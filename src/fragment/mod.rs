@@ -1,17 +1,22 @@
 //! Code blocks to HTML, apart from their pages.
 //!
 //! In: a [`Fragment`], the [`Highlighter`], the limits. Out: [`Rendered`]. A fragment knows nothing of its page, so
-//! equal blocks of a book are coloured once, and an edit to prose colours nothing.
+//! equal blocks of a book are coloured once, and an edit to prose colours nothing. What is wrong with one is told by
+//! places in its own text.
 
 mod class;
 mod language;
+mod line;
+mod line_memo;
 
 pub mod highlight;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::body::Fragment;
 use crate::config::Limits;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fragment::highlight::Highlighter;
 use crate::html::Html;
 
@@ -35,6 +40,8 @@ pub struct FragmentInput {
 pub struct Rendered {
     /// What stands in the page.
     pub html: Html,
+    /// What is wrong with it: bytes of the fragment's text, and a finding without a place. The page knows the place.
+    pub findings: Vec<(Range<usize>, Diagnostic)>,
 }
 
 impl FragmentInput {
@@ -47,11 +54,43 @@ impl FragmentInput {
         }
     }
 
-    fn allows(&self, text: &str) -> bool {
-        // Bytes are counted before characters: hardly any line needs the second look.
-        let fits = |line: &str| line.len() <= self.line || line.chars().count() <= self.line;
-        let work: usize = text.lines().map(|line| line.len().pow(2)).sum();
-        text.len() <= self.block && text.lines().all(fits) && work <= MAX_WORK
+    /// Why a text is not coloured, with the bytes to blame.
+    fn refusal(&self, text: &str) -> Option<(Range<usize>, Diagnostic)> {
+        let note = |range, reason: String, help: &str| {
+            let message = format!("a code block is shown without colours, because {reason}");
+            let note = Diagnostic {
+                severity: Severity::Note,
+                ..Diagnostic::new(Code::S030, message)
+            };
+            Some((range, note.help(help)))
+        };
+        let first = 0..text.find('\n').unwrap_or(text.len());
+        if text.len() > self.block {
+            let reason = format!("it has more than {} bytes", self.block);
+            return note(
+                first,
+                reason,
+                "split it, or raise `highlight` in `[limits]`",
+            );
+        }
+        let mut work = 0;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.trim_end().len();
+            start += line.len();
+            work += line.len().pow(2);
+            // Bytes are counted before characters: hardly any line needs the second look.
+            if range.len() > self.line && line.trim_end().chars().count() > self.line {
+                let reason = format!("a line has more than {} characters", self.line);
+                let help = "break the line, or raise `highlight-line` in `[limits]`";
+                return note(range, reason, help);
+            }
+            if work > MAX_WORK {
+                let reason = "its long lines would take too long".to_string();
+                return note(range, reason, "break the lines");
+            }
+        }
+        None
     }
 }
 
@@ -59,9 +98,13 @@ impl FragmentInput {
 pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
     let language = fragment.language.as_str();
     let text = fragment.text.as_str();
-    let coloured = match input.allows(text) {
-        true => input.highlighter.highlight(language, text),
+    let refusal = match input.highlighter.knows(language) {
+        true => input.refusal(text),
         false => None,
+    };
+    let coloured = match &refusal {
+        Some(_) => None,
+        None => input.highlighter.highlight(language, text),
     };
     let mut html = Html::new();
     let label = match language {
@@ -85,20 +128,27 @@ pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
     html.close("code");
     html.close("pre");
     html.close("div");
-    Rendered { html }
+    Rendered {
+        html,
+        findings: refusal.into_iter().collect(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(language: &str, text: &str, limits: Limits) -> String {
+    fn rendered(language: &str, text: &str, limits: Limits) -> Rendered {
         let fragment = Arc::new(Fragment {
             language: language.to_string(),
             text: text.to_string(),
         });
         let input = FragmentInput::new(&Arc::new(Highlighter::new()), &limits);
-        render(&fragment, &input).html.into_string()
+        render(&fragment, &input)
+    }
+
+    fn shown(language: &str, text: &str, limits: Limits) -> String {
+        rendered(language, text, limits).html.into_string()
     }
 
     #[test]
@@ -132,21 +182,42 @@ mod tests {
             highlight_line: 7,
             ..Limits::default()
         };
-        let check = |text: &str, coloured: bool| {
-            assert_eq!(shown("js", text, limits).contains("<span"), coloured);
+        let check = |language: &str, text: &str, blamed: Option<&str>| {
+            let rendered = rendered(language, text, limits);
+            let places = rendered
+                .findings
+                .iter()
+                .map(|(range, _)| &text[range.clone()]);
+            assert_eq!(
+                places.collect::<Vec<_>>(),
+                Vec::from_iter(blamed),
+                "{text:?}"
+            );
+            let is_note = |(_, finding): &(_, Diagnostic)| finding.severity == Severity::Note;
+            assert!(rendered.findings.iter().all(is_note));
+            let coloured = rendered.html.as_str().contains("<span");
+            assert_eq!(coloured, language == "js" && blamed.is_none());
         };
-        check("x = 1;\n", true);
-        check("x = 123\n", true);
-        check("x = 1234\n", false);
-        check("ä = 123\n", true);
-        check("x = 1;\n\n\n\n\n\n", true);
-        check("x = 1;\n\n\n\n\n\n\n", false);
+        check("js", "x = 1;\n", None);
+        check("js", "x = 123\n", None);
+        check("js", "1;\nx = 1234\n", Some("x = 1234"));
+        check("js", "ä = 123\n", None);
+        check("js", "x = 1;\n\n\n\n\n\n", None);
+        check("js", "x = 1;\n\n\n\n\n\n\n", Some("x = 1;"));
+        // Nothing is lost where nothing would be coloured.
+        check("", "x = 1234\n", None);
+        check("no-such-language", "x = 1234\n", None);
     }
 
     #[test]
     fn many_long_lines_are_plain_because_their_cost_is_square() {
         let lines = format!("x = 1; {}\n", "a".repeat(19_990)).repeat(5);
-        assert!(!shown("js", &lines, Limits::default()).contains("<span"));
+        let rendered = rendered("js", &lines, Limits::default());
+        assert!(!rendered.html.as_str().contains("<span"));
+        let [(_, finding)] = rendered.findings.as_slice() else {
+            panic!("one finding")
+        };
+        assert_eq!(finding.code, Code::S030);
     }
 
     #[test]

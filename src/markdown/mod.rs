@@ -13,6 +13,7 @@
 pub mod reference;
 pub mod context;
 pub mod autolink;
+pub mod block;
 pub mod code;
 pub mod footnotes;
 pub mod plain;
@@ -30,6 +31,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::body::Body;
 use crate::config::Markdown;
 use crate::diagnostic::Diagnostic;
+use crate::markdown::block::Block;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Step, Steps};
 use crate::markdown::heading::Heading;
@@ -58,6 +60,8 @@ pub struct Parsed {
     pub headings: Vec<Heading>,
     /// What the page refers to.
     pub mentions: Vec<Mention>,
+    /// Where its fragments stand.
+    pub blocks: Vec<Block>,
     /// The text of the first paragraph.
     pub excerpt: Option<String>,
     /// How many words it has.
@@ -77,10 +81,12 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
     let (mut steps, undefined) = text_runs::join(lifted.steps, context.source, context.file);
     findings.extend(undefined);
     let mut mentions = Vec::new();
+    let mut blocks = Vec::new();
     let mut write = |steps: Steps<'_>, headings: &[Heading]| {
         let written = writer::write(steps, headings, context);
         findings.extend(written.findings);
         mentions.extend(written.mentions);
+        blocks.extend(written.blocks);
         written.body
     };
     let title = take_title(&mut steps)
@@ -97,6 +103,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
         body,
         headings,
         mentions,
+        blocks,
         excerpt,
         words,
         findings,

@@ -4,12 +4,14 @@
 //! piece of HTML; the next one begins behind it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, LinkType};
 
-use crate::body::{Body, Piece, Reference};
+use crate::body::{Body, Fragment, Piece, Reference};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
+use crate::markdown::block::Block;
 use crate::markdown::context::Context;
 use crate::markdown::image::Image;
 use crate::markdown::reference::{RefusedScheme, place_of};
@@ -22,6 +24,8 @@ pub struct Written {
     pub body: Body,
     /// What the page refers to.
     pub mentions: Vec<Mention>,
+    /// Where its fragments stand.
+    pub blocks: Vec<Block>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -75,6 +79,13 @@ impl<'a> Sink<'a> {
     pub fn hole(&mut self, piece: Piece) {
         self.flush();
         self.written.body.pieces.push(piece);
+    }
+
+    /// Leaves a fragment, whose lines stand at `range`, for later.
+    pub fn fragment(&mut self, fragment: Fragment, range: Range<usize>) {
+        let fragment = Arc::new(fragment);
+        self.hole(Piece::Fragment(fragment.clone()));
+        self.written.blocks.push(Block { fragment, range });
     }
 
     /// Opens an alert, with its title.

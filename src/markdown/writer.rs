@@ -5,11 +5,9 @@
 //! writer can be held against the examples.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use crate::body::Piece;
 use crate::html::Html;
 use crate::markdown::code;
 use crate::markdown::context::Context;
@@ -46,7 +44,8 @@ struct Writer<'a> {
     /// The level and the id of the open heading.
     heading: Option<(u8, Option<Anchor>)>,
     table: Option<Table>,
-    code: Option<(String, String)>,
+    /// The info string of the open code block, its text, and where that stands.
+    code: Option<(String, String, Range<usize>)>,
     image: Option<Image>,
     /// For each open link, whether it was written.
     live_links: Vec<bool>,
@@ -62,7 +61,8 @@ impl Writer<'_> {
             }
             return;
         }
-        if let (Some((_, text)), Event::Text(more)) = (&mut self.code, &event) {
+        if let (Some((_, text, place)), Event::Text(more)) = (&mut self.code, &event) {
+            *place = range;
             return text.push_str(more);
         }
         match event {
@@ -98,10 +98,10 @@ impl Writer<'_> {
             Tag::BlockQuote(None) => self.sink.block("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.sink.alert(kind),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.code = Some((info.to_string(), String::new()));
+                self.code = Some((info.to_string(), String::new(), range));
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.code = Some((String::new(), String::new()));
+                self.code = Some((String::new(), String::new(), range));
             }
             // Definitions became steps of their own; metadata is not switched on in the parser.
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
@@ -248,13 +248,13 @@ impl Writer<'_> {
     }
 
     fn end_code(&mut self) {
-        let Some((info, text)) = self.code.take() else {
+        let Some((info, text, place)) = self.code.take() else {
             return;
         };
         if self.sink.context.switches.highlighting {
             let fragment = code::fragment(&info, text);
             self.sink.block("");
-            self.sink.hole(Piece::Fragment(Arc::new(fragment)));
+            self.sink.fragment(fragment, place);
             self.sink.out.push_static("\n");
             return;
         }

@@ -1,0 +1,190 @@
+//! One line of code to HTML.
+//!
+//! In: where the grammar stands, and a line. Out: [`Html`] without the line feed, and where the grammar stands behind
+//! it. Both depend on nothing else, so a line that comes back can be remembered.
+
+use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxSet};
+
+use crate::fragment::class::{Class, RULES};
+use crate::html::Html;
+
+/// The grammars, and what their scopes are to a reader.
+pub(crate) struct Grammars {
+    syntaxes: SyntaxSet,
+    rules: Vec<(Scope, Class)>,
+}
+
+impl Grammars {
+    /// Loads the grammars.
+    pub(crate) fn new() -> Grammars {
+        let rule = |(prefix, class): &(&str, Class)| {
+            let scope = Scope::new(prefix).expect("a prefix has less than eight parts");
+            (scope, *class)
+        };
+        Grammars {
+            syntaxes: two_face::syntax::extra_newlines(),
+            rules: RULES.iter().map(rule).collect(),
+        }
+    }
+
+    /// The beginning of a text; `None` if no grammar has that name or file extension.
+    pub(crate) fn start(&self, name: &str) -> Option<State> {
+        let syntax = self.syntaxes.find_syntax_by_token(name)?;
+        Some(State {
+            parser: ParseState::new(syntax),
+            scopes: ScopeStack::new(),
+            classes: Vec::new(),
+        })
+    }
+
+    /// Whether a grammar has that name or file extension.
+    pub(crate) fn have(&self, name: &str) -> bool {
+        self.syntaxes.find_syntax_by_token(name).is_some()
+    }
+
+    /// How many grammars there are.
+    pub(crate) fn count(&self) -> usize {
+        self.syntaxes.syntaxes().len()
+    }
+
+    fn class(&self, scope: Scope) -> Option<Class> {
+        let rule = self
+            .rules
+            .iter()
+            .find(|(prefix, _)| prefix.is_prefix_of(scope));
+        rule.map(|(_, class)| *class)
+    }
+}
+
+/// Where a grammar stands between two lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    parser: ParseState,
+    scopes: ScopeStack,
+    /// The class of each scope of `scopes`, if a rule decides it.
+    classes: Vec<Option<Class>>,
+}
+
+impl State {
+    /// A number that equal states share, and different ones hardly ever. `None` for a state that takes more than
+    /// `bytes` to write down: it stands deep in brackets or holds long texts, and is not worth remembering.
+    pub(crate) fn hash(&self, bytes: usize) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        self.scopes.as_slice().hash(&mut hasher);
+        let mut written = Written {
+            hasher,
+            left: bytes.checked_sub(self.scopes.len() * size_of::<Scope>())?,
+        };
+        // The parser has no hash; what it prints tells its parts.
+        write!(written, "{:?}", self.parser).ok()?;
+        Some(written.hasher.finish())
+    }
+
+    /// The HTML of a line, without its line feed; `None` if the grammar gives up.
+    pub(crate) fn line(&mut self, line: &str, grammars: &Grammars) -> Option<Html> {
+        let operations = self.parser.parse_line(line, &grammars.syntaxes).ok()?;
+        let code = line.trim_end_matches(['\n', '\r']).len();
+        let mut writer = Writer::new(line);
+        let mut at = 0;
+        for (offset, operation) in operations {
+            let offset = offset.min(code);
+            writer.token(at..offset, &self.classes);
+            at = at.max(offset);
+            let classes = &mut self.classes;
+            self.scopes
+                .apply_with_hook(&operation, |change, _| match change {
+                    BasicScopeStackOp::Push(scope) => classes.push(grammars.class(scope)),
+                    BasicScopeStackOp::Pop => drop(classes.pop()),
+                })
+                .ok()?;
+        }
+        writer.token(at..code, &self.classes);
+        Some(writer.finish())
+    }
+}
+
+/// Takes text into a hash, up to a length.
+struct Written {
+    hasher: DefaultHasher,
+    left: usize,
+}
+
+impl Write for Written {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.left = self.left.checked_sub(text.len()).ok_or(std::fmt::Error)?;
+        self.hasher.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// The HTML of a line so far, and the tokens of one class that stand side by side and are not written yet.
+struct Writer<'a> {
+    line: &'a str,
+    html: Html,
+    class: Class,
+    range: Range<usize>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(line: &'a str) -> Writer<'a> {
+        Writer {
+            line,
+            html: Html::new(),
+            class: Class::Bare,
+            range: 0..0,
+        }
+    }
+
+    /// Adds a token to the run it belongs to. White space waits: it joins two equal runs, and is bare otherwise.
+    fn token(&mut self, range: Range<usize>, classes: &[Option<Class>]) {
+        let text = self.line[range.clone()].trim_end();
+        let token = text.trim_start();
+        if token.is_empty() {
+            return;
+        }
+        let range = range.start + text.len() - token.len()..range.start + text.len();
+        let class = current(classes, token);
+        if class != self.class {
+            self.flush();
+            self.html.push_text(&self.line[self.range.end..range.start]);
+            self.class = class;
+            self.range.start = range.start;
+        }
+        self.range.end = range.end;
+    }
+
+    fn flush(&mut self) {
+        let text = &self.line[self.range.clone()];
+        match self.class.opening() {
+            Some(opening) if !text.is_empty() => {
+                self.html.push_static(opening);
+                self.html.push_text(text);
+                self.html.close("span");
+            }
+            _ => self.html.push_text(text),
+        }
+    }
+
+    fn finish(mut self) -> Html {
+        self.flush();
+        let end = self.line.strip_suffix('\n').unwrap_or(self.line);
+        self.html.push_text(&end[self.range.end..]);
+        self.html
+    }
+}
+
+/// The class of a text within scopes of these classes. Keywords and functions are words: operators and brackets,
+/// which some grammars call so too, are decided by what is around them.
+fn current(classes: &[Option<Class>], text: &str) -> Class {
+    let is_word = text.contains(|character: char| character.is_alphabetic() || character == '_');
+    let fits = |class: &Class| is_word || !matches!(class, Class::Keyword | Class::Function);
+    let mut decided = classes.iter().rev().flatten().copied();
+    match (decided.find(fits), decided.next()) {
+        (Some(Class::String), Some(Class::Tag)) => Class::Tag,
+        (class, _) => class.unwrap_or(Class::Bare),
+    }
+}
