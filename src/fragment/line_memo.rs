@@ -182,9 +182,9 @@ mod tests {
         Box::new(state)
     }
 
-    fn id(place: Place) -> Option<StateId> {
+    fn id(place: &Place) -> Option<StateId> {
         match place {
-            Place::Known(id) => Some(id),
+            Place::Known(id) => Some(*id),
             Place::New(_) => None,
         }
     }
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn equal_states_share_a_number_until_there_is_no_room() {
         let (grammars, memo) = (Grammars::new(), LineMemo::new(BOUNDS));
-        let number = |lines: &[&str]| id(memo.place(behind(&grammars, lines)));
+        let number = |lines: &[&str]| id(&memo.place(behind(&grammars, lines)));
         let start = number(&[]);
         let array = number(&["[\n"]);
         assert!(start.is_some() && array.is_some() && start != array);
@@ -206,14 +206,14 @@ mod tests {
     fn a_state_deep_in_brackets_is_not_taken_in() {
         let (grammars, memo) = (Grammars::new(), LineMemo::new(BOUNDS));
         let deep = "[".repeat(1000);
-        assert_eq!(id(memo.place(behind(&grammars, &[&deep]))), None);
+        assert_eq!(id(&memo.place(behind(&grammars, &[&deep]))), None);
     }
 
     #[test]
     fn a_line_is_found_in_its_state_only_and_makes_room_for_others() {
         let (grammars, memo) = (Grammars::new(), LineMemo::new(BOUNDS));
-        let start = id(memo.place(behind(&grammars, &[]))).unwrap();
-        let array = id(memo.place(behind(&grammars, &["[\n"]))).unwrap();
+        let start = id(&memo.place(behind(&grammars, &[]))).unwrap();
+        let array = id(&memo.place(behind(&grammars, &["[\n"]))).unwrap();
         let html = Html::text("1");
         memo.remember(start, "1\n", &html, array);
         assert_eq!(memo.line(start, "1\n"), Some((html.clone(), array)));
