@@ -89,7 +89,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         source: input.text.as_str(),
         words: options.words,
     };
-    let parsed = markdown::parse(&context, front.body, options.markdown);
+    let parsed = markdown::parse(&context, front.body, &options.markdown);
     diagnostics.extend(parsed.findings);
     let (lowest, highest) = (
         keys.contents_levels.0.unwrap_or(options.contents_levels.0),

@@ -108,6 +108,48 @@ words! {
     warning = "Warning",
     /// Title of an alert.
     caution = "Caution",
+    /// Title of an alert.
+    abstract_ = "Abstract",
+    /// Title of an alert.
+    attention = "Attention",
+    /// Title of an alert.
+    bug = "Bug",
+    /// Title of an alert.
+    check = "Check",
+    /// Title of an alert.
+    danger = "Danger",
+    /// Title of an alert.
+    error = "Error",
+    /// Title of an alert.
+    example = "Example",
+    /// Title of an alert.
+    failure = "Failure",
+    /// Title of an alert.
+    faq = "FAQ",
+    /// Title of an alert.
+    help = "Help",
+    /// Title of an alert.
+    hint = "Hint",
+    /// Title of an alert.
+    info = "Info",
+    /// Title of an alert.
+    missing = "Missing",
+    /// Title of an alert.
+    question = "Question",
+    /// Title of an alert.
+    quote = "Quote",
+    /// Title of an alert.
+    secondary = "Aside",
+    /// Title of an alert.
+    success = "Success",
+    /// Title of an alert.
+    summary = "Summary",
+    /// Title of an alert.
+    tldr = "In short",
+    /// Summary of a block that opens, without one of its own.
+    details = "Details",
+    /// Label of a tab without one of its own, before its number.
+    tab = "Tab",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
 }

@@ -138,6 +138,92 @@
     block.append(button);
   }
 
+  // Tabs: one is shown. Those of a group follow each other, on this page, on the next, and by `?group=value`.
+  const query = new URLSearchParams(location.search);
+  const sets = [];
+  for (const box of document.querySelectorAll(".tabs")) {
+    const panels = [...box.querySelectorAll(":scope > section.tab")];
+    if (panels.length) sets.push(tabs(box, panels, sets.length));
+  }
+  function tabs(box, panels, number) {
+    const group = box.dataset.group;
+    const row = element("div", "tab-list");
+    row.setAttribute("role", "tablist");
+    const set = { group, panels, show, find: (value) => panels.findIndex((panel) => panel.dataset.value === value) };
+    const buttons = panels.map((panel, index) => {
+      const button = element("button", "", panel.querySelector(":scope > .tab-title")?.textContent);
+      button.type = "button";
+      button.id = `tab:${number}:${index}`;
+      panel.id ||= `panel:${number}:${index}`;
+      panel.tabIndex = 0;
+      button.setAttribute("role", "tab");
+      button.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", button.id);
+      button.addEventListener("click", () => choose(index));
+      panel.addEventListener("beforematch", () => choose(index));
+      return button;
+    });
+    function show(shown) {
+      panels.forEach((panel, index) => {
+        if (index === shown) panel.removeAttribute("hidden");
+        else panel.setAttribute("hidden", "until-found");
+        buttons[index].tabIndex = index === shown ? 0 : -1;
+        buttons[index].setAttribute("aria-selected", index === shown);
+      });
+    }
+    function choose(index) {
+      const before = box.getBoundingClientRect().top;
+      show(index);
+      if (group !== undefined) {
+        const { value } = panels[index].dataset;
+        remember("localStorage", `patternbook-tab-${group}`, value);
+        for (const other of sets) {
+          if (other !== set && other.group === group && other.find(value) >= 0) other.show(other.find(value));
+        }
+      }
+      scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
+    }
+    row.addEventListener("keydown", (event) => {
+      const at = buttons.indexOf(event.target);
+      const ahead = getComputedStyle(row).direction === "rtl" ? -1 : 1;
+      const to = { ArrowRight: at + ahead, ArrowLeft: at - ahead, Home: 0, End: -1 }[event.key];
+      if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      const button = buttons.at(to % buttons.length);
+      choose(buttons.indexOf(button));
+      button.focus();
+    });
+    row.append(...buttons);
+    panels[0].before(row);
+    box.classList.add("tabbed");
+    const wanted = group === undefined ? [] : [query.get(group), recall(`patternbook-tab-${group}`)];
+    show(Math.max(0, wanted.map(set.find).find((index) => index >= 0) ?? 0));
+    return set;
+  }
+  function recall(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+  // A link into a tab that is not shown brings it up.
+  const reveal = () => {
+    const target = document.querySelector(":target");
+    let panel = target?.closest("section.tab[hidden]");
+    if (!panel) return;
+    for (; panel; panel = panel.parentElement.closest("section.tab")) {
+      const set = sets.find(({ panels }) => panels.includes(panel));
+      set?.show(set.panels.indexOf(panel));
+    }
+    target.scrollIntoView();
+  };
+  if (sets.length) {
+    addEventListener("hashchange", reveal);
+    if (location.hash) reveal();
+  }
+
   // Contents: the section at the top of the window is marked.
   const entries = new Map();
   for (const link of document.querySelectorAll(".contents-beside a")) {

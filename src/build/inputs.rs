@@ -50,7 +50,7 @@ pub fn outline(sources: &Sources, config: &Config) -> OutlineInput {
         folder_files: sources.folder_files.clone(),
         source: sources.folder.clone(),
         settings: config.pages.clone(),
-        markdown: config.markdown,
+        markdown: config.markdown.clone(),
         contents_levels: config.theme.contents_levels,
         limits: config.limits,
         words: &ENGLISH,

@@ -3,6 +3,7 @@
 //! In: the tables. Out: [`Pages`], [`Markdown`], [`Limits`].
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::html::HtmlSettings;
 use crate::config::table::{Idle, Table};
@@ -24,7 +25,7 @@ pub struct Pages {
 }
 
 /// The dialect: `[markdown]` and the switches of `[output.html]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Markdown {
     /// Quotes and dashes become typographic ones.
     pub smart_punctuation: bool,
@@ -32,6 +33,8 @@ pub struct Markdown {
     pub definition_lists: bool,
     /// `> [!NOTE]`.
     pub alerts: bool,
+    /// `containers`: names for `:::name` beside those that every book has.
+    pub containers: Arc<[String]>,
 }
 
 /// Bounds on input: `[limits]`, in bytes where it is about size.
@@ -53,6 +56,8 @@ pub struct Limits {
 const MAX_SIZE: u64 = 1 << 30;
 /// The deepest nesting that can be set: values are walked by recursion.
 const MAX_DEPTH: u64 = 128;
+/// The longest name of a container.
+const MAX_CONTAINER: usize = 64;
 /// The largest number of values that can be set.
 const MAX_NODES: u64 = 10_000_000;
 
@@ -106,6 +111,11 @@ impl Markdown {
         found: &mut Vec<Diagnostic>,
     ) -> Markdown {
         let mut table = Table::new(node, file, "markdown");
+        let names = table.keys.texts("containers").unwrap_or_default();
+        let containers = names
+            .into_iter()
+            .filter_map(|(name, range)| check_container(&mut table, name, range))
+            .collect();
         table.idle(&[
             ("dialect", Idle::Text(&["auto", "own"])),
             ("ids", Idle::Text(&["auto", "github"])),
@@ -113,13 +123,13 @@ impl Markdown {
             ("maths", Idle::Flag(true)),
             ("emoji", Idle::Flag(true)),
             ("diagrams", Idle::Flag(true)),
-            ("containers", Idle::List),
         ]);
         found.extend(table.finish());
         Markdown {
             smart_punctuation: html.smart_punctuation,
             definition_lists: html.definition_lists,
             alerts: html.admonitions,
+            containers,
         }
     }
 }
@@ -196,6 +206,18 @@ fn check_pattern(table: &mut Table<'_>, pattern: &str, range: Range<usize>) -> O
     Some(trimmed.to_string())
 }
 
+/// A name that a container can have.
+fn check_container(table: &mut Table<'_>, name: String, range: Range<usize>) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !begins || name.len() > MAX_CONTAINER || !name.bytes().all(plain) {
+        let label = "a name is a letter and at most 63 letters, digits, `-` and `_` behind it";
+        table.refuse("containers", range, label);
+        return None;
+    }
+    Some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,10 +282,12 @@ mod tests {
         let text = "admonitions = false";
         let html = toml::read(text, 0, Bounds::default()).node;
         let html = HtmlSettings::read(&html, None, &file, &mut found);
-        let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1";
+        let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1\ncontainers = ['my-kind', 'a b']";
         let node = toml::read(text, 0, Bounds::default()).node;
         let markdown = Markdown::read(&node, &html, &file, &mut found);
         assert!(markdown.smart_punctuation && !markdown.alerts);
-        assert_eq!(marked(text, &found), [("B019", "ids"), ("B001", "idz")]);
+        assert_eq!(*markdown.containers, ["my-kind".to_string()]);
+        let expected = [("B003", "'a b'"), ("B019", "ids"), ("B001", "idz")];
+        assert_eq!(marked(text, &found), expected);
     }
 }

@@ -55,7 +55,8 @@ macro_rules! codes {
 
 codes! {
     A001 Note    "an image has no alternative text"
-    A004 Warning "two headings of a page ask for the same id"
+    A002 Note    "a code group lacks a language that others on the page have"
+    A004 Warning "two elements of a page ask for the same id"
     A005 Warning "a footnote is defined twice, never used, or not defined"
     A006 Note    "a link works here but not where the files are read without patternbook"
     A020 Error   "a template does not compile"
@@ -86,6 +87,8 @@ codes! {
     D006 Error   "`pagination_next` or `pagination_prev` names a page that is not there"
     D010 Error   "an `id` or `slug` makes no address"
     D011 Note    "a folder shows nothing, because all its pages are drafts"
+    D012 Warning "a container has a name that is not known, or stands in the wrong place"
+    D013 Warning "a container is never closed, or a line closes none"
     S001 Error   "the output folder is one that must not be written to"
     S002 Error   "a file in the way was not written by patternbook"
     S003 Error   "another build is writing the output folder"

@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
+use crate::markdown::container::Mark;
 use crate::path::anchor::{Anchor, slug};
 use crate::path::input::InputPath;
 use crate::words::Words;
@@ -21,6 +22,8 @@ use crate::words::Words;
 pub enum Step<'a> {
     /// An event of the parser.
     Event(Event<'a>),
+    /// The beginning or the end of a container.
+    Container(Mark),
     /// A reference to a footnote.
     Reference {
         /// The number that readers see.
@@ -275,6 +278,7 @@ fn anchor(id: &str) -> Anchor {
 pub fn write(step: Step<'_>, words: &Words, out: &mut Html) {
     match step {
         Step::Event(_) => {}
+        Step::Container(mark) => mark.write(out),
         Step::Reference {
             number,
             target,

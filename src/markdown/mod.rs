@@ -3,22 +3,39 @@
 //! In: the text behind the front matter, and the page's options. Out: [`Parsed`]: a body with holes, headings,
 //! references, a digest, findings. The steps, in order:
 //!
-//! 1. The parser makes events, each with its bytes in the file.
-//! 2. The digest is taken: first paragraph, number of words.
-//! 3. Headings get ids that no footnote and no other heading has.
-//! 4. Runs of text become one, and bare addresses in them links.
-//! 5. Footnotes are numbered and moved to the end.
-//! 6. The writer makes HTML; what depends on other pages, and code, becomes a hole.
+//! 1. Lines that open or close containers become headings for the parser.
+//! 2. The parser makes events, each with its bytes in the file.
+//! 3. Footnotes are numbered and moved to the end.
+//! 4. Containers and alerts are put around their content.
+//! 5. The digest is taken: first paragraph, number of words.
+//! 6. Headings get ids that no footnote, no container and no other heading has.
+//! 7. Runs of text become one, and bare addresses in them links.
+//! 8. The writer makes HTML; what depends on other pages, and code, becomes a hole.
 
 pub mod reference;
 pub mod context;
+pub mod attributes;
 pub mod autolink;
 pub mod block;
 pub mod code;
+pub mod kinds;
+pub mod container;
+pub mod container_head;
+pub mod container_line;
+pub mod complaint;
+pub mod lifting;
 pub mod footnotes;
 pub mod plain;
 pub mod heading;
 pub mod image;
+pub mod inline;
+pub mod scopes;
+pub mod tabs;
+pub mod alert;
+pub mod opening;
+pub mod lists;
+pub mod title;
+pub mod placing;
 pub mod table;
 pub mod text_runs;
 pub mod sink;
@@ -32,9 +49,12 @@ use crate::body::Body;
 use crate::config::Markdown;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::block::Block;
+use crate::markdown::container_line::Fold;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Step, Steps};
 use crate::markdown::heading::Heading;
+use crate::markdown::lifting::Lifting;
+use crate::markdown::opening::Opening;
 use crate::markdown::sink::Mention;
 use crate::path::anchor::Anchor;
 
@@ -71,14 +91,27 @@ pub struct Parsed {
 }
 
 /// Parses the text of `context.source` from byte `start` on.
-pub fn parse(context: &Context<'_>, start: usize, dialect: Markdown) -> Parsed {
-    let events = events(&context.source[start..], start, options(dialect));
-    let digest = plain::digest(&events);
+pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed {
+    let knows =
+        |name: &str| Opening::of(name, Fold::Never, context.words, &dialect.containers).is_some();
+    let mut lifting = Lifting::new(context.source, start, &knows);
+    let events = loop {
+        let mut events = events(lifting.text(), start, options(dialect));
+        let Some(next) = lifting.revised(&events) else {
+            lifting.restore(&mut events);
+            break events;
+        };
+        drop(events);
+        lifting = next;
+    };
     let lifted = footnotes::lift(events, context.file);
+    let placed = placing::place(lifted.steps, &lifting, context, dialect, lifted.anchors);
+    let digest = plain::digest(&placed.steps);
     let (headings, mut findings) =
-        heading::headings(&lifted.steps, context.source, context.file, lifted.anchors);
+        heading::headings(&placed.steps, context.source, context.file, placed.anchors);
     findings.extend(lifted.findings);
-    let (mut steps, undefined) = text_runs::join(lifted.steps, context.source, context.file);
+    findings.extend(placed.findings);
+    let (mut steps, undefined) = text_runs::join(placed.steps, context.source, context.file);
     findings.extend(undefined);
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
@@ -160,7 +193,7 @@ fn events(source: &str, start: usize, options: Options) -> Vec<(Event<'_>, Range
 }
 
 /// Extensions of the parser. The rest of what pages may hold is lifted out before, or made of events after.
-fn options(dialect: Markdown) -> Options {
+fn options(dialect: &Markdown) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -170,4 +203,168 @@ fn options(dialect: Markdown) -> Options {
     options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
     options.set(Options::ENABLE_DEFINITION_LIST, dialect.definition_lists);
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+
+    use super::*;
+    use crate::body::Piece;
+    use crate::markdown::context::Switches;
+    use crate::markdown::reference::Standpoint;
+    use crate::path::input::{ContentPath, InputPath};
+    use crate::path::output::PageUrl;
+    use crate::words::ENGLISH;
+
+    /// A page, and its HTML.
+    fn page(source: &str) -> (Parsed, String) {
+        let standpoint = Standpoint {
+            folder: ContentPath::root(),
+            url: PageUrl::root(),
+        };
+        let context = Context {
+            switches: Switches::PAGE,
+            standpoint: &standpoint,
+            file: &InputPath::new("a.md"),
+            source,
+            words: &ENGLISH,
+        };
+        let dialect = Markdown {
+            smart_punctuation: true,
+            definition_lists: true,
+            alerts: true,
+            containers: [].into(),
+        };
+        let parsed = parse(&context, 0, &dialect);
+        let html = parsed.body.pieces.iter().map(|piece| match piece {
+            Piece::Html(html) => html.as_str(),
+            Piece::Address(_) | Piece::Fragment(_) => "",
+        });
+        let html = html.collect();
+        (parsed, html)
+    }
+
+    #[test]
+    fn the_excerpt_begins_behind_titles() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(page(text).0.excerpt.as_deref(), Some(expected), "{text}");
+        };
+        check("> [!TIP] The title\n> The words.", "The words.");
+        check(":::note[The title]\nThe words.\n:::", "The words.");
+        check("!!! note \"The title\"\n    The words.", "The words.");
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the time is what is tested")]
+    fn containers_are_bounded_in_time_and_stack() {
+        let check = |name: &str, text: &str| {
+            let start = Instant::now();
+            page(text);
+            let seconds = start.elapsed().as_secs_f64();
+            assert!(seconds < 5.0, "{name}: {seconds} s");
+        };
+        check("opened", &":::note\n".repeat(20_000));
+        check("closed", &":::\n".repeat(20_000));
+        let tree = ":::note\n".repeat(10_000) + &":::\n".repeat(10_000);
+        check("opened and closed", &tree);
+        let mixed = ":::::note\n".repeat(10_000) + &":::\n".repeat(10_000);
+        check("not closed", &mixed);
+        check("indented", &"> :::note\n".repeat(10_000));
+        check("brackets", &format!(":::note{}\n", "[".repeat(100_000)));
+        check("bracket lines", &":::note[\n".repeat(20_000));
+        check("braces", &format!(":::note {}\n", "{".repeat(100_000)));
+        check("colons", &":".repeat(100_000));
+        check("marks", &"> [!\n\n".repeat(20_000));
+        check("alerts", &"> [!TIP] a\n\n".repeat(10_000));
+        check("boxes", &"!!! note\n    a\n".repeat(10_000));
+        check("words", &"::a\n".repeat(20_000));
+        check("html", &"<p>\n:::a\n".repeat(10_000));
+        check("comments", &"<!--\n:::a\n-->\n".repeat(10_000));
+        let tabs = ":::tab\na\n:::\n".repeat(10_000);
+        check("tabs", &format!("::::tabs\n{tabs}::::\n"));
+        let groups = |at: usize| format!(":::code-group\n```l{at}\n```\n:::\n");
+        check("groups", &(0..5_000).map(groups).collect::<String>());
+    }
+
+    #[test]
+    fn containers_are_balanced_whatever_stands_around_them() {
+        let lines = [
+            ":::note",
+            ":::",
+            "::::",
+            ":::::tabs",
+            "::::tab[A `b` *c]",
+            ":::code-group",
+            "```py",
+            "```",
+            "<x-a>",
+            "<!--",
+            "-->",
+            "> [!TIP]- A",
+            "> :::tip",
+            "> b",
+            "- c",
+            "- :::tip",
+            "  :::",
+            "  d",
+            "1. e",
+            "!!! note \"F\"",
+            "    g",
+            "    :::tip",
+            "=== \"H\"",
+            "+ i",
+            "[^1]",
+            "[^1]: j",
+            "Term",
+            ": k",
+            ": :::note",
+            "::l",
+            "| m |",
+            "|---|",
+            "",
+            "",
+            "[n]: /o",
+            "[n]",
+            "*p",
+            "# Q",
+            "---",
+            ":::odd{#r .s onx=1}",
+            "\t:::",
+        ];
+        let pages = prop::collection::vec(prop::sample::select(lines.to_vec()), 0..30);
+        TestRunner::new(ProptestConfig::with_cases(3_000))
+            .run(&pages, |lines| {
+                let source = lines.join("\n");
+                let (parsed, html) = page(&source);
+                let mut open: Vec<&str> = Vec::new();
+                for tag in html
+                    .split('<')
+                    .skip(1)
+                    .filter(|tag| !tag.starts_with(['!', 'x']))
+                {
+                    let end = tag.find([' ', '>', '\n']).unwrap_or(tag.len());
+                    match tag[..end].strip_prefix('/') {
+                        Some(name) => prop_assert_eq!(open.pop(), Some(name), "{}", &html),
+                        None if matches!(&tag[..end], "hr" | "br" | "img" | "input") => {}
+                        None => open.push(&tag[..end]),
+                    }
+                }
+                prop_assert!(open.is_empty(), "{:?} in {}", open, html);
+                let headings = lines.iter().filter(|line| line.contains("# Q")).count();
+                prop_assert!(html.matches("<h1").count() <= headings, "{}", html);
+                for span in parsed
+                    .findings
+                    .iter()
+                    .filter_map(|finding| finding.at.as_ref())
+                {
+                    prop_assert!(source.get(span.range.clone()).is_some());
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
 }

@@ -1,10 +1,12 @@
 //! Blocks as plain text.
 //!
-//! In: the events of a page. Out: what is quoted elsewhere (the first paragraph) and what is counted (words).
+//! In: the steps of a page. Out: what is quoted elsewhere (the first paragraph) and what is counted (words).
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use std::ops::Range;
+
+use crate::markdown::footnotes::Step;
 
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 300;
@@ -19,12 +21,13 @@ pub struct Digest {
 }
 
 /// The digest of a page. Headings, code, images and raw HTML are no part of the excerpt.
-pub fn digest(events: &[(Event<'_>, Range<usize>)]) -> Digest {
+pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
     let mut words = 0;
     let mut excerpt: Option<String> = None;
     let mut paragraph: Option<String> = None;
     let mut silent = 0;
-    for (event, _) in events {
+    for (step, _) in steps {
+        let Step::Event(event) = step else { continue };
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => silent += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => silent -= 1,

@@ -6,11 +6,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{BlockQuoteKind, LinkType};
+use pulldown_cmark::LinkType;
 
 use crate::body::{Body, Fragment, Piece, Reference};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
+use crate::markdown::attributes::dropped;
 use crate::markdown::block::Block;
 use crate::markdown::context::Context;
 use crate::markdown::image::Image;
@@ -88,25 +89,6 @@ impl<'a> Sink<'a> {
         self.written.blocks.push(Block { fragment, range });
     }
 
-    /// Opens an alert, with its title.
-    pub fn alert(&mut self, kind: BlockQuoteKind) {
-        let words = self.context.words;
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("alert note", words.note),
-            BlockQuoteKind::Tip => ("alert tip", words.tip),
-            BlockQuoteKind::Important => ("alert important", words.important),
-            BlockQuoteKind::Warning => ("alert warning", words.warning),
-            BlockQuoteKind::Caution => ("alert caution", words.caution),
-        };
-        self.block("");
-        self.out.open("div", &[("class", class), ("role", "note")]);
-        self.out.push_static("\n");
-        self.out.open("p", &[("class", "alert-title")]);
-        self.out.push_text(title);
-        self.out.close("p");
-        self.out.push_static("\n");
-    }
-
     /// Writes the box of a task.
     pub fn task(&mut self, done: bool) {
         let words = self.context.words;
@@ -172,12 +154,9 @@ impl<'a> Sink<'a> {
     /// Reports an attribute that is left out.
     pub fn drop_attribute(&mut self, name: &str, range: &Range<usize>) {
         let place = place_of(self.context.source, range, name);
-        let message =
-            format!("the attribute `{name}` may not be set from Markdown; it is left out");
-        let finding = Diagnostic::new(Code::S021, message).at(Span::new(self.context.file, place));
         self.written
             .findings
-            .push(finding.help("`{#id .class data-name=value}` may be written"));
+            .push(dropped(name, self.context.file, place));
     }
 
     /// Goes on in an attribute value with a title, if there is one.

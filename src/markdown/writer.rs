@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use crate::html::Html;
+use crate::markdown::attributes::is_plain_name;
 use crate::markdown::code;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{self, Step, Steps};
@@ -32,7 +33,7 @@ pub fn write(steps: Steps<'_>, headings: &[Heading], context: &Context<'_>) -> W
     for (step, range) in steps {
         match step {
             Step::Event(event) => writer.event(event, range),
-            footnote => footnotes::write(footnote, context.words, &mut writer.sink.out),
+            other => footnotes::write(other, context.words, &mut writer.sink.out),
         }
     }
     writer.sink.finish()
@@ -95,8 +96,8 @@ impl Writer<'_> {
                 attrs,
                 ..
             } => self.start_heading(level as u8, &classes, &attrs, &range),
-            Tag::BlockQuote(None) => self.sink.block("<blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => self.sink.alert(kind),
+            // Alerts have become containers.
+            Tag::BlockQuote(_) => self.sink.block("<blockquote>\n"),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.code = Some((info.to_string(), String::new(), range));
             }
@@ -156,8 +157,7 @@ impl Writer<'_> {
         match tag {
             TagEnd::Paragraph => self.sink.out.push_static("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(None) => self.sink.out.push_static("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.sink.out.push_static("</div>\n"),
+            TagEnd::BlockQuote(_) => self.sink.out.push_static("</blockquote>\n"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock
             | TagEnd::FootnoteDefinition
@@ -273,10 +273,4 @@ impl Writer<'_> {
 
 fn heading_name(level: u8) -> &'static str {
     ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1]
-}
-
-/// A name that may follow `data-`.
-fn is_plain_name(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    !name.is_empty() && name.bytes().all(plain)
 }

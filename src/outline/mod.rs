@@ -184,7 +184,7 @@ fn options(
         prefix_position,
         is_index,
         is_home: is_index && folder.path.is_root(),
-        markdown: input.markdown,
+        markdown: input.markdown.clone(),
         contents_levels: input.contents_levels,
         words: input.words,
         limits: input.limits,

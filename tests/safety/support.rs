@@ -186,6 +186,7 @@ pub(crate) fn config() -> Config {
             smart_punctuation: true,
             definition_lists: true,
             alerts: true,
+            containers: [].into(),
         },
         theme: Theme {
             logo: None,
