@@ -23,6 +23,8 @@ pub enum Piece {
     Html(Html),
     /// The address that a reference leads to, standing inside an attribute value.
     Address(Reference),
+    /// The title of the page that a reference leads to.
+    Title(Reference),
     /// A block that is rendered apart from its page.
     Fragment(Arc<Fragment>),
 }
@@ -32,7 +34,7 @@ impl Body {
     pub fn fragments(&self) -> impl Iterator<Item = &Arc<Fragment>> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Fragment(fragment) => Some(fragment),
-            Piece::Html(_) | Piece::Address(_) => None,
+            Piece::Html(_) | Piece::Address(_) | Piece::Title(_) => None,
         })
     }
 }
@@ -42,6 +44,8 @@ impl Body {
 pub enum Reference {
     /// A page by its file, with an anchor.
     Page(ContentPath, Option<Anchor>),
+    /// A page by one of its names, with an anchor.
+    Named(String, Option<Anchor>),
     /// Another local path: a file, a folder, or the address of a page. Which of them it is, the catalogue decides.
     Path {
         /// What it names if it is meant from the folder of the page's file.

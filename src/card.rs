@@ -26,6 +26,8 @@ pub struct Card {
     pub title: String,
     /// The name in the sidebar, if it differs from the title.
     pub label: Option<String>,
+    /// Other names of the page.
+    pub aliases: Vec<String>,
     /// `<title>` of the page, if it differs from the title.
     pub meta_title: Option<String>,
     /// What search engines and cards show: `description`, else `summary`, else the first paragraph.

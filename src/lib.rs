@@ -22,8 +22,8 @@
 //! Five rules hold everywhere:
 //!
 //! 1. No object lives through phases, so no field is empty "until later" and no order has to be remembered.
-//! 2. What a value depends on is its argument. A page depends on its own file; what others may know of it is its
-//!    [`card`]; the [`catalogue`] is made of cards alone.
+//! 2. What a value depends on is its argument. A page depends on its own file and those it includes; what
+//!    others may know of it is its [`card`]; the [`catalogue`] is made of cards alone.
 //! 3. Reading and writing stand at the end of the module list. Everything before is total: an author's mistake is a
 //!    [`diagnostic`] that travels with the value, never an `Err`, never a log line.
 //! 4. HTML is made from structure and escaped in one place, [`html`]. Where it depends on another page, a typed hole
@@ -33,12 +33,12 @@
 //!
 //! # Walk one file
 //!
-//! [`disk`] finds `content/styles/observer.md`. [`page::parse`] splits the [`front_matter`] and runs the [`markdown`],
-//! whose steps are numbered in its first comment. Code blocks go to [`fragment`]. The card goes to the [`catalogue`],
-//! which puts the page in the tree and decides where its links lead. [`view`] states what a template sees; [`render`]
-//! fills the holes and runs the template; [`links`] reads the finished HTML and reports addresses that lead nowhere.
-//! [`site`] files it under `styles/observer/index.html`; [`disk::publish`] writes it if it differs, or [`serve`] sends
-//! it from memory.
+//! [`disk`] finds `content/styles/observer.md`. [`page::parse`] splits the [`front_matter`], takes in what the page
+//! names ([`mod@include`]) and runs the [`markdown`], whose steps are numbered in its first comment. Code blocks go to
+//! [`fragment`]. The card goes to the [`catalogue`], which puts the page in the tree and decides where its links lead.
+//! [`view`] states what a template sees; [`render`] fills the holes and runs the template; [`links`] reads the finished
+//! HTML and reports addresses that lead nowhere. [`site`] files it under `styles/observer/index.html`;
+//! [`disk::publish`] writes it if it differs, or [`serve`] sends it from memory.
 //!
 //! # Order
 //!
@@ -58,6 +58,7 @@ pub mod value;
 pub mod body;
 pub mod card;
 pub mod config;
+pub mod include;
 pub mod page_options;
 pub mod sources;
 // ── one file

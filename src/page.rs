@@ -1,8 +1,9 @@
 //! One page, parsed.
 //!
-//! In: [`PageInput`], the text of a file and the options that its place in the book gives it. Out: [`Page`]. A page
-//! depends on nothing else, and parsing cannot fail: a page with mistakes is a page with diagnostics.
+//! In: [`PageInput`], the text of a file, those of the files it includes, and the options that its place in the book
+//! gives it. Out: [`Page`]. A page depends on nothing else, and parsing cannot fail: a page with mistakes is a page with diagnostics.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, PageKeys};
+use crate::include::{Included, expand};
 use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
@@ -18,7 +20,7 @@ use crate::markdown::sink::Mention;
 use crate::markdown::{self, Title};
 use crate::page_options::PageOptions;
 use crate::path::anchor::slug;
-use crate::path::input::ContentPath;
+use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, PageUrl};
 use crate::text::Text;
 use crate::value::node::Node;
@@ -28,6 +30,9 @@ use crate::value::node::Node;
 pub struct PageInput {
     /// The text of its file.
     pub text: Text,
+    /// The files that it includes, by itself or through other files, and no others: an edit to one of them is an edit
+    /// to this input.
+    pub included: BTreeMap<InputPath, Included>,
     /// What its place in the book says.
     pub options: Arc<PageOptions>,
 }
@@ -49,6 +54,8 @@ pub struct Page {
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
     pub blocks: Vec<Block>,
+    /// The files whose text it holds, each with the directives that brought it in.
+    pub included: BTreeMap<InputPath, Vec<Span>>,
     /// Where the front matter names other pages and addresses.
     pub places: Places,
     /// The front matter as written.
@@ -82,15 +89,30 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         folder: path.folder(),
         url: url.clone(),
     };
+    let (text, limits) = (input.text.as_str(), &options.limits);
+    let expanded = expand(text, front.body, &options.file, &input.included, limits);
     let context = Context {
         switches: Switches::PAGE,
         standpoint: &standpoint,
         file: &options.file,
-        source: input.text.as_str(),
+        source: &expanded.text,
         words: options.words,
     };
-    let parsed = markdown::parse(&context, front.body, &options.markdown);
-    diagnostics.extend(parsed.findings);
+    let mut parsed = markdown::parse(&context, front.body, &options.markdown);
+    // The steps of Markdown see one text. What they say about its places is translated here and nowhere else.
+    let found = parsed.findings.into_iter();
+    diagnostics.extend(found.map(|finding| expanded.locate(finding)));
+    for mention in &mut parsed.mentions {
+        mention.origin = expanded.origin(&mention.origin.at);
+    }
+    let included = expanded.included();
+    if !included.is_empty() {
+        for block in &mut parsed.blocks {
+            let start = block.range.start;
+            block.origin = Some(expanded.origin(&Span::new(&options.file, start..start)));
+        }
+    }
+    diagnostics.extend(expanded.findings.iter().cloned());
     let (lowest, highest) = (
         keys.contents_levels.0.unwrap_or(options.contents_levels.0),
         keys.contents_levels.1.unwrap_or(options.contents_levels.1),
@@ -113,6 +135,10 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     // As in Docusaurus, an empty title hides the heading that would be made of it.
     let is_hidden = keys.hide_title || keys.title.as_deref() == Some("");
     let shows_title = parsed.title.is_some() || !is_hidden;
+    let keys = PageKeys {
+        title_meta: keys.title_meta.or(expanded.title.clone()),
+        ..keys
+    };
     let card = card(
         path,
         keys,
@@ -130,6 +156,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         contents,
         mentions: parsed.mentions,
         blocks: parsed.blocks,
+        included,
         places,
         front_matter: front.node,
         words: parsed.words,
@@ -168,6 +195,7 @@ fn card(
         url,
         title,
         label: keys.sidebar_label,
+        aliases: keys.aliases,
         meta_title: keys.title_meta,
         description: keys.description.or(keys.summary.clone()).or(excerpt),
         summary: keys.summary,

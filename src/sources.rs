@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::config::Limits;
 pub use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::include::{Included, follow};
 use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
 
@@ -31,6 +33,9 @@ pub struct Sources {
     pub static_files: BTreeMap<ContentPath, Blob>,
     /// The templates of the book, by their path below `templates/`.
     pub templates: BTreeMap<String, Text>,
+    /// The files that pages include, by their path below the project folder; those of the repository around it begin
+    /// with `..`.
+    pub included: BTreeMap<InputPath, Included>,
     /// The files that `book.toml` names, such as `additional-css`.
     pub named_files: BTreeMap<InputPath, Blob>,
     /// What could not be read.
@@ -55,6 +60,7 @@ pub enum Blob {
 
 impl Sources {
     /// Sources from texts, as tests write them: `book.toml`, and paths below `content/`, `static/` and `templates/`.
+    /// Any of them may be included.
     pub fn in_memory(files: &[(&str, &str)]) -> Sources {
         let mut sources = Sources {
             folder: InputPath::new("content"),
@@ -63,7 +69,27 @@ impl Sources {
         for (path, text) in files {
             sources.insert(path, text);
         }
+        let texts: BTreeMap<InputPath, &str> = files
+            .iter()
+            .map(|(path, text)| (InputPath::new(path), *text))
+            .collect();
+        let read = |paths: &[InputPath]| {
+            let named = paths
+                .iter()
+                .filter_map(|path| Some((path, texts.get(path)?)));
+            let text = |(path, text): (&InputPath, &&str)| {
+                (path.clone(), Included::Text(Text::from(*text)))
+            };
+            named.map(text).collect()
+        };
+        sources.included = follow(sources.named_pages(), Limits::default().include_depth, read);
         sources
+    }
+
+    /// The pages with their paths below the project folder.
+    pub fn named_pages(&self) -> impl Iterator<Item = (InputPath, &Text)> {
+        let pages = self.pages.iter();
+        pages.map(|(path, text)| (path.below(&self.folder), text))
     }
 
     fn insert(&mut self, path: &str, text: &str) {

@@ -4,7 +4,6 @@
 //! are held together. Out: diagnostics in the order of their places, with the severities of the settings.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::body::Fragment;
@@ -14,6 +13,7 @@ use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Levels, Span, arrange};
 use crate::fragment::Rendered;
+use crate::include::{Included, Origin};
 use crate::links::{BrokenLink, Missing};
 use crate::memo::Panic;
 use crate::page::Page;
@@ -22,7 +22,6 @@ use crate::path::output::PageUrl;
 use crate::render::Document;
 use crate::render::fill::Filling;
 use crate::sources::Sources;
-use crate::text::Text;
 
 /// Findings being collected.
 #[derive(Debug)]
@@ -93,8 +92,11 @@ impl<'a> Findings<'a> {
             for block in &page.blocks {
                 let rendered = fragments.get(&block.fragment);
                 for (range, finding) in rendered.iter().flat_map(|rendered| &rendered.findings) {
-                    let place = block.place(source.as_str(), range);
-                    self.all.push(finding.clone().at(Span::new(&file, place)));
+                    let place = || Span::new(&file, block.place(source.as_str(), range));
+                    self.all.push(match &block.origin {
+                        Some(origin) => origin.locate(finding.clone()),
+                        None => finding.clone().at(place()),
+                    });
                 }
             }
         }
@@ -132,17 +134,15 @@ impl<'a> Findings<'a> {
                 .zip(place)
                 .map(|(page, place)| self.written_by(page, place));
             for link in links {
-                let found = written
-                    .as_ref()
-                    .map(|written| (written, written.places_of(link)));
+                let found = written.as_ref().map(|written| written.places_of(link));
                 match found {
-                    Some((_, Places::InMarkdown(_))) if link.problem == Missing::File => {}
-                    Some((written, Places::InMarkdown(ranges) | Places::InHtml(ranges))) => {
+                    Some(Places::InMarkdown(_)) if link.problem == Missing::File => {}
+                    Some(Places::InMarkdown(origins) | Places::InHtml(origins)) => {
                         let finding = describe(link, &by_url);
-                        let at = |range| finding.clone().at(Span::new(&written.file, range));
-                        self.all.extend(ranges.into_iter().map(at));
+                        let at = |origin: Origin| origin.locate(finding.clone());
+                        self.all.extend(origins.into_iter().map(at));
                     }
-                    Some((_, Places::Nowhere)) | None => {
+                    Some(Places::Nowhere) | None => {
                         from_templates.entry(&link.address).or_insert((link, 0)).1 += 1;
                     }
                 }
@@ -165,19 +165,25 @@ impl<'a> Findings<'a> {
             targets,
             rendered: &rendered,
         };
-        let mut mentions: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        let mut mentions: BTreeMap<String, Vec<Origin>> = BTreeMap::new();
         for mention in &page.mentions {
             let address = filling.address(&mention.reference);
             mentions
                 .entry(address)
                 .or_default()
-                .push(mention.range.clone());
+                .push(mention.origin.clone());
         }
-        let text = self.sources.pages.get(&page.card.path).map(Text::as_str);
+        let own = self.sources.pages.get(&page.card.path);
         let file = page.card.path.below(&self.sources.folder);
+        let included = page.included.iter().filter_map(|(file, via)| {
+            let Included::Text(text) = self.sources.included.get(file)? else {
+                return None;
+            };
+            Some((file.clone(), text.as_str(), via.clone()))
+        });
+        let own = own.map(|text| (file, text.as_str(), Vec::new()));
         WrittenAddresses {
-            file,
-            text: text.unwrap_or_default(),
+            texts: own.into_iter().chain(included).collect(),
             mentions,
         }
     }
@@ -190,33 +196,37 @@ impl<'a> Findings<'a> {
 
 /// Where a page writes addresses.
 struct WrittenAddresses<'a> {
-    file: InputPath,
-    text: &'a str,
-    mentions: BTreeMap<String, Vec<Range<usize>>>,
+    /// The texts that the page is made of, each with the directives that brought it in.
+    texts: Vec<(InputPath, &'a str, Vec<Span>)>,
+    mentions: BTreeMap<String, Vec<Origin>>,
 }
 
 /// Where one address is written.
 enum Places {
-    InMarkdown(Vec<Range<usize>>),
-    InHtml(Vec<Range<usize>>),
+    InMarkdown(Vec<Origin>),
+    InHtml(Vec<Origin>),
     Nowhere,
 }
 
 impl WrittenAddresses<'_> {
     /// In Markdown links, else in raw HTML.
     fn places_of(&self, link: &BrokenLink) -> Places {
-        if let Some(ranges) = self.mentions.get(&link.address) {
-            return Places::InMarkdown(ranges.clone());
+        if let Some(origins) = self.mentions.get(&link.address) {
+            return Places::InMarkdown(origins.clone());
         }
-        let hits = self
-            .text
-            .match_indices(&link.address)
-            .filter(|(_, hit)| !hit.is_empty());
-        let ranges: Vec<Range<usize>> = hits.map(|(start, hit)| start..start + hit.len()).collect();
-        if ranges.is_empty() {
+        let mut origins = Vec::new();
+        for (file, text, via) in &self.texts {
+            let hits = text.match_indices(&link.address);
+            let hits = hits.filter(|(_, hit)| !hit.is_empty());
+            origins.extend(hits.map(|(start, hit)| Origin {
+                at: Span::new(file, start..start + hit.len()),
+                via: via.clone(),
+            }));
+        }
+        if origins.is_empty() {
             Places::Nowhere
         } else {
-            Places::InHtml(ranges)
+            Places::InHtml(origins)
         }
     }
 }

@@ -16,9 +16,11 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::{FragmentInput, Rendered};
+use crate::include::needed;
 use crate::markdown::reference::Standpoint;
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
+use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::render::engine::Engine;
@@ -64,12 +66,14 @@ pub fn theme(sources: &Sources) -> ThemeInput {
 
 /// The pages' input: those of the outline, drafts included.
 pub fn pages(sources: &Sources, outline: &Outline) -> BTreeMap<ContentPath, PageInput> {
-    let input = |(path, options): (&ContentPath, &Arc<_>)| {
+    let input = |(path, options): (&ContentPath, &Arc<PageOptions>)| {
         let text = sources.pages.get(path)?.clone();
+        let included = needed(&options.file, &text, &sources.included);
         Some((
             path.clone(),
             PageInput {
                 text,
+                included,
                 options: Arc::clone(options),
             },
         ))

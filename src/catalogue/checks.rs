@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::body::Reference;
 use crate::card::{Card, Neighbour};
 use crate::catalogue::links::{Destinations, Target};
+use crate::catalogue::names::spellings;
 use crate::catalogue::tags::{TagConflict, TagProblem};
 use crate::catalogue::tree::{Cards, Tree, page_by_id, path_id};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -37,7 +38,7 @@ impl Checks<'_> {
         let mentions = page
             .mentions
             .iter()
-            .filter_map(|mention| self.check_mention(mention, page, &file));
+            .filter_map(|mention| self.check_mention(mention, page));
         let mut findings: Vec<Diagnostic> = mentions.collect();
         for (neighbour, place) in page.neighbours() {
             if let Neighbour::Page(id) = neighbour
@@ -61,16 +62,10 @@ impl Checks<'_> {
         findings
     }
 
-    fn check_mention(
-        &self,
-        mention: &Mention,
-        page: &Page,
-        file: &InputPath,
-    ) -> Option<Diagnostic> {
+    fn check_mention(&self, mention: &Mention, page: &Page) -> Option<Diagnostic> {
         let target = self
             .destinations
             .resolve(&mention.reference, &page.card.url);
-        let at = Span::new(file, mention.range.clone());
         let finding =
             match (&mention.reference, target) {
                 (Reference::External(_), _) => None,
@@ -106,9 +101,37 @@ impl Checks<'_> {
                 (Reference::Path { file, .. }, Target::Missing) => {
                     Some(self.missing_file(file, mention, &page.card))
                 }
+                (Reference::Named(name, _), Target::Missing) => Some(self.unclear(name)),
                 (Reference::Here(_), Target::Missing) => None,
             };
-        finding.map(|finding| finding.at(at))
+        finding.map(|finding| mention.origin.locate(finding))
+    }
+
+    /// A name that no page has, or several.
+    fn unclear(&self, name: &str) -> Diagnostic {
+        let hits = self.destinations.hits(name);
+        if !hits.is_empty() {
+            let cards = hits.iter().take(10).filter_map(|path| self.cards.get(path));
+            let ids: Vec<String> = cards
+                .map(|card| format!("`[[{}]]`", path_id(card)))
+                .collect();
+            let message = format!("`{name}` may mean several pages");
+            let help = format!("write one of them: {}", ids.join(", "));
+            return Diagnostic::new(Code::C030, message).help(help);
+        }
+        let message = format!("no page is called `{name}`");
+        let finding = Diagnostic::new(Code::C030, message);
+        let is_draft = |path: &&ContentPath| path.stem() == name && !self.cards.contains_key(*path);
+        if self.outline.pages.keys().any(|path| is_draft(&path)) {
+            return finding.help("the page is a draft; publish it, or remove the link");
+        }
+        let known: Vec<String> = self.cards.values().flat_map(spellings).collect();
+        match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => finding.help(format!("did you mean `[[{near}]]`?")),
+            None => finding.help(
+                "write an `id`, a title or an alias of a page, or a backslash before the brackets",
+            ),
+        }
     }
 
     fn missing_page(&self, path: &ContentPath, from: &Card) -> Diagnostic {

@@ -4,8 +4,11 @@
 //! file would mean it first, then as a browser would take it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::body::Reference;
+use crate::card::Card;
+use crate::catalogue::names::{Hits, Names};
 use crate::catalogue::tree::{Cards, Tree};
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
@@ -23,6 +26,8 @@ pub enum Target {
         anchor: Option<Anchor>,
         /// Whether the author wrote an address instead of a file.
         by_address: bool,
+        /// The title of the page, if it was found by its name.
+        title: Option<Arc<str>>,
     },
     /// A file of the site.
     File(OutputPath),
@@ -39,6 +44,8 @@ pub struct Destinations {
     files: BTreeMap<ContentPath, OutputPath>,
     static_files: BTreeSet<ContentPath>,
     titles: BTreeMap<String, ContentPath>,
+    names: Names,
+    title_of: BTreeMap<ContentPath, Arc<str>>,
 }
 
 impl Destinations {
@@ -63,12 +70,16 @@ impl Destinations {
             .values()
             .map(|card| (card.title.clone(), card.path.clone()))
             .collect();
+        let title = |card: &Arc<Card>| (card.path.clone(), card.title.as_str().into());
+        let title_of = cards.values().map(title).collect();
         Destinations {
             pages,
             addresses,
             files: files.clone(),
             static_files: static_files.clone(),
             titles,
+            names: Names::new(cards),
+            title_of,
         }
     }
 
@@ -80,6 +91,7 @@ impl Destinations {
                 url,
                 anchor,
                 by_address,
+                title: None,
             }
         };
         match reference {
@@ -88,6 +100,10 @@ impl Destinations {
                 .pages
                 .get(path)
                 .map_or(Target::Missing, |url| page(url, anchor, false)),
+            Reference::Named(name, anchor) => match self.names.find(name) {
+                [path] => self.named(path, anchor.clone()),
+                _ => Target::Missing,
+            },
             Reference::Path { file, url, anchor } => {
                 if let Some(file) = self.files.get(file) {
                     return Target::File(file.clone());
@@ -107,6 +123,22 @@ impl Destinations {
             }
             Reference::External(_) | Reference::Outside(_) => Target::Missing,
         }
+    }
+
+    /// A page that was found by its name.
+    fn named(&self, path: &ContentPath, anchor: Option<Anchor>) -> Target {
+        let url = self.pages.get(path).cloned();
+        url.map_or(Target::Missing, |url| Target::Page {
+            url,
+            anchor,
+            by_address: false,
+            title: self.title_of.get(path).cloned(),
+        })
+    }
+
+    /// The pages that a name may mean.
+    pub fn hits(&self, name: &str) -> Hits<'_> {
+        self.names.find(name)
     }
 
     /// A page whose file is named without its extension, or whose folder is named.

@@ -6,6 +6,7 @@
 pub mod naming;
 pub mod tree;
 pub mod tags;
+pub mod names;
 pub mod links;
 pub mod place;
 pub mod checks;

@@ -19,7 +19,7 @@ enum Level {
 /// Keys that are no codes.
 const KEYS: [&str; 3] = ["level", "stale-after", "allow-keys"];
 
-/// Reads `[catalogue]`, of which this version acts on `[catalogue.checks]` alone. `strict` is what the command line
+/// Reads `[catalogue]`, of which this version acts on `[catalogue.checks]` here and on `[catalogue.links]`. `strict` is what the command line
 /// says. The second value is whether warnings fail.
 pub(crate) fn read(
     catalogue: &Node,
@@ -29,6 +29,7 @@ pub(crate) fn read(
 ) -> (Levels, bool) {
     let mut table = Table::new(catalogue, file, "catalogue");
     let checks = table.keys.take("checks");
+    table.keys.know(&["links"]);
     let (findings, rest) = table.keys.rest();
     found.extend(findings);
     if let Some((key, _)) = rest.first() {

@@ -11,6 +11,7 @@ mod table;
 
 mod book;
 mod checks;
+mod links;
 mod html;
 mod roots;
 mod theme;
@@ -79,6 +80,7 @@ impl Config {
         let html_settings =
             HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
         let catalogue = roots.get("catalogue");
+        let wiki_links = links::wiki(catalogue, &file, &mut found);
         let (levels, strict) = checks::read(catalogue, settings.strict, &file, &mut found);
         for name in ["search", "outputs", "security"] {
             checks::read_past(name, roots.get(name), &file, &mut found);
@@ -87,7 +89,13 @@ impl Config {
             book: Book::read(roots.get("book"), &file, &mut found),
             build: BuildSettings::read(roots.get("build"), roots.get("rust"), &file, &mut found),
             pages: Pages::read(roots.get("pages"), &file, &mut found),
-            markdown: Markdown::read(roots.get("markdown"), &html_settings, &file, &mut found),
+            markdown: Markdown::read(
+                roots.get("markdown"),
+                &html_settings,
+                wiki_links,
+                &file,
+                &mut found,
+            ),
             theme: Theme::read(roots.get("theme"), html, &file, &mut found),
             limits: Limits::read(roots.get("limits"), &file, &mut found),
             html: html_settings,

@@ -35,6 +35,8 @@ pub struct Markdown {
     pub alerts: bool,
     /// `containers`: names for `:::name` beside those that every book has.
     pub containers: Arc<[String]>,
+    /// `[[name]]` is a link to a page: `[catalogue.links] wiki`.
+    pub wiki_links: bool,
 }
 
 /// Bounds on input: `[limits]`, in bytes where it is about size.
@@ -44,6 +46,10 @@ pub struct Limits {
     pub page: usize,
     /// `front_matter`: its block; 1 MiB unless set.
     pub front_matter: usize,
+    /// `include_depth`: how many files may include each other; 10 unless set.
+    pub include_depth: usize,
+    /// `expanded`: a page with everything it includes; 32 MiB unless set.
+    pub expanded: usize,
     /// `metadata_depth` and `metadata_nodes`; 64 and 100,000 unless set.
     pub metadata: Bounds,
     /// `highlight`: a code block; a larger one is shown plain; 512 KiB unless set.
@@ -54,7 +60,7 @@ pub struct Limits {
 
 /// The largest size that can be set, in bytes.
 const MAX_SIZE: u64 = 1 << 30;
-/// The deepest nesting that can be set: values are walked by recursion.
+/// The deepest nesting that can be set: values are walked, and files included, by recursion.
 const MAX_DEPTH: u64 = 128;
 /// The longest name of a container.
 const MAX_CONTAINER: usize = 64;
@@ -66,6 +72,8 @@ impl Default for Limits {
         Limits {
             page: 8 << 20,
             front_matter: 1 << 20,
+            include_depth: 10,
+            expanded: 32 << 20,
             metadata: Bounds::default(),
             highlight: 512 << 10,
             highlight_line: 20_000,
@@ -107,6 +115,7 @@ impl Markdown {
     pub(crate) fn read(
         node: &Node,
         html: &HtmlSettings,
+        wiki_links: bool,
         file: &InputPath,
         found: &mut Vec<Diagnostic>,
     ) -> Markdown {
@@ -130,6 +139,7 @@ impl Markdown {
             definition_lists: html.definition_lists,
             alerts: html.admonitions,
             containers,
+            wiki_links,
         }
     }
 }
@@ -148,6 +158,8 @@ impl Limits {
         let limits = Limits {
             page: limit("page", MAX_SIZE, usual.page),
             front_matter: limit("front-matter", MAX_SIZE, usual.front_matter),
+            include_depth: limit("include-depth", MAX_DEPTH, usual.include_depth),
+            expanded: limit("expanded", MAX_SIZE, usual.expanded),
             metadata: Bounds {
                 depth: limit("metadata-depth", MAX_DEPTH, usual.metadata.depth),
                 nodes: limit("metadata-nodes", MAX_NODES, usual.metadata.nodes),
@@ -156,8 +168,6 @@ impl Limits {
             highlight_line: limit("highlight-line", MAX_SIZE, usual.highlight_line),
         };
         table.idle(&[
-            ("include-depth", Idle::Number(10)),
-            ("expanded", Idle::Number(32 << 20)),
             ("rendered", Idle::Number(64 << 20)),
             ("maths", Idle::Number(16 << 10)),
             ("diagram", Idle::Number(64 << 10)),
@@ -284,7 +294,7 @@ mod tests {
         let html = HtmlSettings::read(&html, None, &file, &mut found);
         let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1\ncontainers = ['my-kind', 'a b']";
         let node = toml::read(text, 0, Bounds::default()).node;
-        let markdown = Markdown::read(&node, &html, &file, &mut found);
+        let markdown = Markdown::read(&node, &html, true, &file, &mut found);
         assert!(markdown.smart_punctuation && !markdown.alerts);
         assert_eq!(*markdown.containers, ["my-kind".to_string()]);
         let expected = [("B003", "'a b'"), ("B019", "ids"), ("B001", "idz")];

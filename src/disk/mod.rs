@@ -5,6 +5,7 @@
 pub mod gate;
 mod locate;
 mod walk;
+mod includes;
 pub mod read;
 pub mod faults;
 mod folder;

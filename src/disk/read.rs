@@ -18,8 +18,10 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::disk::gate::{Refusal, Root, why};
+use crate::disk::includes::Repository;
 use crate::disk::locate::{Place, optional, pages};
 use crate::disk::walk::{Filter, Found, walk};
+use crate::include::follow;
 use crate::path::input::{ContentPath, InputPath};
 use crate::sources::{Blob, Role, Settings, Sources, role};
 use crate::text::Text;
@@ -60,6 +62,7 @@ pub fn sources(project: &Path, book: Option<Text>, config: &Config, settings: Se
     match opened {
         Ok(root) => {
             reader.read_pages();
+            reader.read_included();
             reader.read_static_files();
             reader.read_templates();
             reader.read_named_files(&root);
@@ -108,6 +111,15 @@ impl Reader<'_> {
             };
         }
         self.sources.files = blobs(others);
+    }
+
+    /// The files that pages include, and those that these include in turn.
+    fn read_included(&mut self) {
+        let limits = &self.config.limits;
+        let repository = Repository::around(&self.project, self.output(), limits.page);
+        let pages = self.sources.named_pages();
+        let included = follow(pages, limits.include_depth, |paths| repository.read(paths));
+        self.sources.included = included;
     }
 
     fn read_static_files(&mut self) {

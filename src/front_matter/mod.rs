@@ -4,6 +4,7 @@
 //! it is, and where the body begins. Four forms are read: YAML between `---` lines, TOML between `+++` lines, and
 //! either of them inside an HTML comment that opens the page, which other tools do not show.
 
+mod aliases;
 mod block;
 mod known;
 mod last_update;

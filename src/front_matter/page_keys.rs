@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::card::{EditLink, LastUpdate, Neighbour, Position, State, Tag};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::front_matter::aliases::aliases;
 use crate::front_matter::known;
 use crate::front_matter::last_update::last_update;
 use crate::front_matter::tags::tags;
@@ -31,6 +32,8 @@ pub struct PageKeys {
     pub id: Option<(String, Range<usize>)>,
     /// `title`; may be empty, which hides it.
     pub title: Option<String>,
+    /// `aliases`: other names. Old addresses among them are left out.
+    pub aliases: Vec<String>,
     /// `title_meta`.
     pub title_meta: Option<String>,
     /// `hide_title`.
@@ -79,6 +82,7 @@ pub(crate) fn page_keys(node: &Node, file: &InputPath) -> (PageKeys, Vec<Diagnos
     let mut page = PageKeys {
         id: address(&mut keys, "id", file),
         title: keys.text("title"),
+        aliases: aliases(&mut keys),
         title_meta: keys.text("title_meta"),
         hide_title: keys.flag("hide_title").unwrap_or_default(),
         hide_table_of_contents: keys.flag("hide_table_of_contents").unwrap_or_default(),

@@ -7,14 +7,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::body::Fragment;
+use crate::include::Origin;
 
 /// A place where a page holds a fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The fragment.
     pub fragment: Arc<Fragment>,
-    /// The bytes of its lines in the file.
+    /// The bytes of its lines in the text of the page.
     pub range: Range<usize>,
+    /// Where it begins, on a page that includes other files: there, the text of the page is no file.
+    pub origin: Option<Origin>,
 }
 
 impl Block {
@@ -56,6 +59,7 @@ mod tests {
         // `written` stands behind four bytes of other text; the marked part is shown.
         let check = |text: &str, written: &str, part: &str, expected: &str| {
             let block = Block {
+                origin: None,
                 fragment: Arc::new(Fragment {
                     text: text.to_string(),
                     ..Fragment::default()

@@ -4,7 +4,7 @@
 //! references, a digest, findings. The steps, in order:
 //!
 //! 1. Lines that open or close containers become headings for the parser.
-//! 2. The parser makes events, each with its bytes in the file.
+//! 2. The parser makes events, each with its bytes in the text. Names in double brackets become links.
 //! 3. Footnotes are numbered and moved to the end.
 //! 4. Containers and alerts are put around their content.
 //! 5. The digest is taken: first paragraph, number of words.
@@ -37,6 +37,7 @@ pub mod lists;
 pub mod title;
 pub mod placing;
 pub mod table;
+pub mod wiki;
 pub mod text_runs;
 pub mod sink;
 pub mod writer;
@@ -103,6 +104,10 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         };
         drop(events);
         lifting = next;
+    };
+    let events = match dialect.wiki_links {
+        true => wiki::link(events, context.source),
+        false => events,
     };
     let lifted = footnotes::lift(events, context.file);
     let placed = placing::place(lifted.steps, &lifting, context, dialect, lifted.anchors);
@@ -234,6 +239,7 @@ mod tests {
             words: &ENGLISH,
         };
         let dialect = Markdown {
+            wiki_links: true,
             smart_punctuation: true,
             definition_lists: true,
             alerts: true,
@@ -242,7 +248,7 @@ mod tests {
         let parsed = parse(&context, 0, &dialect);
         let html = parsed.body.pieces.iter().map(|piece| match piece {
             Piece::Html(html) => html.as_str(),
-            Piece::Address(_) | Piece::Fragment(_) => "",
+            Piece::Address(_) | Piece::Title(_) | Piece::Fragment(_) => "",
         });
         let html = html.collect();
         (parsed, html)

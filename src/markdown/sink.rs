@@ -11,11 +11,13 @@ use pulldown_cmark::LinkType;
 use crate::body::{Body, Fragment, Piece, Reference};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
+use crate::include::Origin;
 use crate::markdown::attributes::dropped;
 use crate::markdown::block::Block;
 use crate::markdown::context::Context;
 use crate::markdown::image::Image;
 use crate::markdown::reference::{RefusedScheme, place_of};
+use crate::markdown::wiki;
 use crate::path::scheme::encoded;
 
 /// What writing a page yields.
@@ -36,8 +38,8 @@ pub struct Written {
 pub struct Mention {
     /// What it refers to.
     pub reference: Reference,
-    /// The bytes of the address in the file.
-    pub range: Range<usize>,
+    /// Where the address is written. While Markdown is parsed, that is a place in the text with everything included.
+    pub origin: Origin,
     /// Whether it is an image, rather than a link.
     pub is_image: bool,
 }
@@ -86,7 +88,12 @@ impl<'a> Sink<'a> {
     pub fn fragment(&mut self, fragment: Fragment, range: Range<usize>) {
         let fragment = Arc::new(fragment);
         self.hole(Piece::Fragment(fragment.clone()));
-        self.written.blocks.push(Block { fragment, range });
+        let origin = None;
+        self.written.blocks.push(Block {
+            fragment,
+            range,
+            origin,
+        });
     }
 
     /// Writes the box of a task.
@@ -116,6 +123,10 @@ impl<'a> Sink<'a> {
         title: &str,
         range: &Range<usize>,
     ) -> bool {
+        if let LinkType::WikiLink { .. } = kind {
+            self.wiki_link(target, wiki::shows_title(kind, target), range);
+            return true;
+        }
         let target = match kind {
             LinkType::Email => format!("mailto:{target}"),
             _ => target.to_string(),
@@ -127,6 +138,19 @@ impl<'a> Sink<'a> {
         self.title(title);
         self.out.push_static("\">");
         true
+    }
+
+    /// Opens a link by name. Without a text of its own it shows the title of the page.
+    fn wiki_link(&mut self, name: &str, shows_title: bool, range: &Range<usize>) {
+        let place = wiki::place_of_name(self.context.source, range);
+        let reference = wiki::reference(name);
+        self.mention(reference.clone(), place, false);
+        self.out.push_static("<a href=\"");
+        self.hole(Piece::Address(reference.clone()));
+        self.out.push_static("\">");
+        if shows_title {
+            self.hole(Piece::Title(reference));
+        }
     }
 
     /// Writes an image.
@@ -180,12 +204,7 @@ impl<'a> Sink<'a> {
         let place = place_of(self.context.source, range, target);
         match self.context.standpoint.resolve(target) {
             Ok(reference) => {
-                let mention = Mention {
-                    reference: reference.clone(),
-                    range: place,
-                    is_image,
-                };
-                self.written.mentions.push(mention);
+                self.mention(reference.clone(), place, is_image);
                 Some(reference)
             }
             Err(RefusedScheme(scheme)) => {
@@ -198,6 +217,15 @@ impl<'a> Sink<'a> {
                 None
             }
         }
+    }
+
+    fn mention(&mut self, reference: Reference, place: Range<usize>, is_image: bool) {
+        let origin = Origin::new(Span::new(self.context.file, place));
+        self.written.mentions.push(Mention {
+            reference,
+            origin,
+            is_image,
+        });
     }
 
     fn address(&mut self, target: Reference) {

@@ -17,6 +17,7 @@ use crate::markdown::heading::Heading;
 use crate::markdown::image::Image;
 use crate::markdown::sink::{Sink, Written};
 use crate::markdown::table::Table;
+use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
 /// Writes a page. `headings` are those of the events, in the same order.
@@ -29,6 +30,7 @@ pub fn write(steps: Steps<'_>, headings: &[Heading], context: &Context<'_>) -> W
         code: None,
         image: None,
         live_links: Vec::new(),
+        shows_title: false,
     };
     for (step, range) in steps {
         match step {
@@ -50,6 +52,8 @@ struct Writer<'a> {
     image: Option<Image>,
     /// For each open link, whether it was written.
     live_links: Vec<bool>,
+    /// Whether the open link shows the title of its page in the place of its text.
+    shows_title: bool,
 }
 
 impl Writer<'_> {
@@ -69,6 +73,7 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) if self.shows_title => {}
             Event::Text(text) => self.sink.out.push_text(&text),
             Event::Code(text) => {
                 self.sink.out.open("code", &[]);
@@ -144,6 +149,7 @@ impl Writer<'_> {
             } => {
                 let is_live = self.sink.link(link_type, &dest_url, &title, &range);
                 self.live_links.push(is_live);
+                self.shows_title = wiki::shows_title(link_type, &dest_url);
             }
             Tag::Image {
                 dest_url, title, ..
@@ -183,6 +189,7 @@ impl Writer<'_> {
             TagEnd::Superscript => self.sink.out.close("sup"),
             TagEnd::Subscript => self.sink.out.close("sub"),
             TagEnd::Link => {
+                self.shows_title = false;
                 if self.live_links.pop() == Some(true) {
                     self.sink.out.close("a");
                 }

@@ -16,7 +16,7 @@ pub struct ContentPath(Arc<str>);
 
 impl InputPath {
     /// The path with `.`, `..` and empty components resolved. Leading `..` that would leave the project are kept as
-    /// written, since such a path is only ever shown, never opened.
+    /// written: the read gate decides what is opened, and outside the project only a repository around it is.
     pub fn new(path: &str) -> InputPath {
         let mut parts: Vec<&str> = Vec::new();
         for part in path.split('/') {

@@ -5,6 +5,7 @@
 
 pub mod percent;
 pub mod anchor;
+pub mod fold;
 pub mod input;
 pub mod output;
 pub mod scheme;

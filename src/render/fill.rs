@@ -31,6 +31,7 @@ impl Filling<'_> {
             match piece {
                 Piece::Html(piece) => html.push_html(piece),
                 Piece::Address(reference) => html.push_value(&self.address(reference)),
+                Piece::Title(reference) => html.push_text(self.title(reference)),
                 // Missing only if colouring it failed, which is reported where it happened.
                 Piece::Fragment(fragment) => match self.rendered.get(fragment) {
                     Some(rendered) => html.push_html(&rendered.html),
@@ -39,6 +40,20 @@ impl Filling<'_> {
             }
         }
         html
+    }
+
+    /// The title of the page that a reference by name leads to; the name, if it leads nowhere.
+    fn title<'t>(&'t self, reference: &'t Reference) -> &'t str {
+        match (self.targets.get(reference), reference) {
+            (
+                Some(Target::Page {
+                    title: Some(title), ..
+                }),
+                _,
+            ) => title,
+            (_, Reference::Named(name, _)) => name,
+            _ => "",
+        }
     }
 
     /// Where a reference leads from this page. One that leads nowhere stays as its author meant it; it is an error
@@ -52,7 +67,7 @@ impl Filling<'_> {
             (_, Some(Target::File(path))) => self.own.to_file(path),
             (Reference::Page(path, _), _) => encoded(path.as_str()),
             (Reference::Path { file, .. }, _) => encoded(file.as_str()),
-            (Reference::Outside(written), _) => encoded(written),
+            (Reference::Outside(written) | Reference::Named(written, _), _) => encoded(written),
         }
     }
 }

@@ -19,6 +19,7 @@ pub use place::Texts;
 pub use visible::visible;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::include::Included;
 use crate::path::input::{ContentPath, InputPath};
 use crate::sources::Sources;
 use crate::text::Text;
@@ -72,6 +73,9 @@ pub fn quoted(sources: &Sources, file: &InputPath) -> Option<Text> {
     if let Some(name) = file.as_str().strip_prefix("templates/")
         && let Some(text) = sources.templates.get(name)
     {
+        return Some(text.clone());
+    }
+    if let Some(Included::Text(text)) = sources.included.get(file) {
         return Some(text.clone());
     }
     let below = match sources.folder.as_str() {
@@ -143,6 +147,13 @@ mod tests {
         check(&sources, "templates/page.html", Some("t"));
         check(&sources, "static/x.txt", None);
         check(&sources, "contents/a/b.md", None);
+        let include = ("content/c.md", "{{#include x.rs}}");
+        let texts = [include, ("content/x.rs", "fn x() {}")];
+        check(
+            &Sources::in_memory(&texts),
+            "content/x.rs",
+            Some("fn x() {}"),
+        );
         sources.folder = InputPath::new("");
         check(&sources, "a/b.md", Some("p"));
     }

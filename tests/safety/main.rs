@@ -14,6 +14,7 @@
 )]
 
 mod guard;
+mod includes;
 mod preview;
 mod publish;
 mod reads;

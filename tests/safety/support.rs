@@ -187,6 +187,7 @@ pub(crate) fn config() -> Config {
             definition_lists: true,
             alerts: true,
             containers: [].into(),
+            wiki_links: true,
         },
         theme: Theme {
             logo: None,

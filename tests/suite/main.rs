@@ -15,6 +15,7 @@ mod books;
 mod documents;
 mod incremental;
 mod random_edits;
+mod includes;
 mod commonmark;
 mod source;
 mod tidy;
