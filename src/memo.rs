@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -14,8 +15,26 @@ use rayon::prelude::*;
 #[derive(Debug)]
 pub struct Memo<K, I, O> {
     remembers: bool,
+    tally: Arc<Tally>,
     last: BTreeMap<K, (I, Arc<O>)>,
     computed: usize,
+}
+
+/// How far the stages of a build are, for the eyes of a person; no result depends on it.
+#[derive(Debug, Default)]
+pub struct Tally {
+    begun: AtomicUsize,
+    done: AtomicUsize,
+}
+
+impl Tally {
+    /// How many items are done, and how many were begun.
+    pub fn read(&self) -> (usize, usize) {
+        (
+            self.done.load(Ordering::Relaxed),
+            self.begun.load(Ordering::Relaxed),
+        )
+    }
 }
 
 /// A stage that failed on an input: the program's own fault, never the author's.
@@ -38,6 +57,7 @@ where
     pub fn remembering() -> Memo<K, I, O> {
         Memo {
             remembers: true,
+            tally: Arc::default(),
             last: BTreeMap::new(),
             computed: 0,
         }
@@ -47,9 +67,17 @@ where
     pub fn forgetful() -> Memo<K, I, O> {
         Memo {
             remembers: false,
+            tally: Arc::default(),
             last: BTreeMap::new(),
             computed: 0,
         }
+    }
+
+    /// The same memo, whose items are counted together with those of others.
+    #[must_use]
+    pub fn counted(mut self, tally: &Arc<Tally>) -> Memo<K, I, O> {
+        self.tally = tally.clone();
+        self
     }
 
     /// How many results the last call computed rather than found.
@@ -61,6 +89,8 @@ where
     /// the stage panics is left out of the results and named in the second list.
     pub fn map(&mut self, inputs: BTreeMap<K, I>, stage: fn(&K, &I) -> O) -> Results<K, O> {
         let last = &self.last;
+        let tally = &self.tally;
+        tally.begun.fetch_add(inputs.len(), Ordering::Relaxed);
         let outcomes: Vec<(K, I, Outcome<O>)> = inputs
             .into_par_iter()
             .map(|(key, input)| {
@@ -69,6 +99,7 @@ where
                     Some((old, output)) if *old == input => Outcome::Found(output.clone()),
                     _ => compute(&key, &input, stage, known.map(|(_, output)| output)),
                 };
+                tally.done.fetch_add(1, Ordering::Relaxed);
                 (key, input, outcome)
             })
             .collect();

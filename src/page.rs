@@ -177,8 +177,10 @@ fn card(
         Some(false) => None,
         _ => options.prefix_position,
     };
-    let default_id = match options.is_index {
-        true => options.folder.rsplit('/').next().unwrap_or_default(),
+    let folder = options.folder.rsplit('/').next().unwrap_or_default();
+    // The folder of the pages itself has no name.
+    let default_id = match options.is_index && !folder.is_empty() {
+        true => folder,
         false => stem(path, &keys, options),
     }
     .to_string();

@@ -16,7 +16,7 @@
   new MutationObserver((_, observer) => {
     if (!document.querySelector("main")) return;
     observer.disconnect();
-    const sidebar = document.getElementById("sidebar");
+    const sidebar = document.getElementById("pb-sidebar");
     if (!sidebar) return;
     const position = read("sessionStorage", "patternbook-sidebar");
     if (position) sidebar.scrollTop = Number(position);

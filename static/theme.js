@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const words = document.currentScript.dataset;
-  const sidebar = document.getElementById("sidebar");
+  const sidebar = document.getElementById("pb-sidebar");
   const wide = matchMedia("(min-width: 800px)");
   let asked = false; // whether the navigation of the whole book has been asked for
   let tree = null; // the navigation: address of a category to its entries

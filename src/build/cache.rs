@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::{FragmentInput, Rendered};
 use crate::links::{Addresses, BrokenLink, LinkInput};
-use crate::memo::Memo;
+use crate::memo::{Memo, Tally};
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
@@ -31,6 +31,7 @@ pub type Compiled = (Arc<Engine>, Vec<Diagnostic>);
 /// A memo for each stage.
 #[derive(Debug)]
 pub struct Cache {
+    tally: Arc<Tally>,
     pub(crate) config: Memo<(), ConfigInput, Config>,
     pub(crate) outline: Memo<(), OutlineInput, Outline>,
     pub(crate) theme: Memo<(), ThemeInput, Theme>,
@@ -61,23 +62,25 @@ pub struct Work {
 }
 
 macro_rules! cache {
-    ($memo:ident) => {
+    ($memo:ident) => {{
+        let tally = Arc::<Tally>::default();
         Cache {
             config: Memo::$memo(),
             outline: Memo::$memo(),
             theme: Memo::$memo(),
             engine: Memo::$memo(),
-            pages: Memo::$memo(),
+            pages: Memo::$memo().counted(&tally),
             highlighter: OnceLock::new(),
-            fragments: Memo::$memo(),
+            fragments: Memo::$memo().counted(&tally),
             catalogue: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
-            documents: Memo::$memo(),
-            addresses: Memo::$memo(),
+            documents: Memo::$memo().counted(&tally),
+            addresses: Memo::$memo().counted(&tally),
             links: Memo::$memo(),
+            tally,
         }
-    };
+    }};
 }
 
 impl Default for Cache {
@@ -95,6 +98,11 @@ impl Cache {
     /// For a process that builds again and again.
     pub fn remembering() -> Cache {
         cache!(remembering)
+    }
+
+    /// How far a build with this cache is.
+    pub fn tally(&self) -> Arc<Tally> {
+        self.tally.clone()
     }
 
     /// What the last build had to do.

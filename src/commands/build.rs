@@ -46,7 +46,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     if let Some(jobs) = options.jobs {
         use_threads(jobs);
     }
-    let progress = Progress::start("building", console.is_watched);
+    let mut cache = Cache::once();
+    let progress = Progress::start("building", cache.tally(), console.is_watched);
     let project = match Project::read(&options.folder, options.settings.clone()) {
         Ok(project) => project,
         Err(unreadable) => {
@@ -55,7 +56,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         }
     };
     console.detail(&project.describe());
-    let build = build(&project.sources, &mut Cache::once());
+    let build = build(&project.sources, &mut cache);
     let target = project.target(options.destination.as_deref(), options.home.as_deref());
     let (published, more) = write(&build, &target);
     drop(progress);

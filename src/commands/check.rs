@@ -29,7 +29,8 @@ pub struct Options {
 /// Builds the site and says what is wrong with it.
 pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let start = Instant::now();
-    let progress = Progress::start("checking", console.is_watched);
+    let mut cache = Cache::once();
+    let progress = Progress::start("checking", cache.tally(), console.is_watched);
     let project = match Project::read(&options.folder, options.settings.clone()) {
         Ok(project) => project,
         Err(unreadable) => {
@@ -38,7 +39,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         }
     };
     console.detail(&project.describe());
-    let build = build(&project.sources, &mut Cache::once());
+    let build = build(&project.sources, &mut cache);
     drop(progress);
 
     console.report(&build.diagnostics, &|file| project.text(file));

@@ -1,16 +1,22 @@
-//! A sign of life during long builds.
+//! A bar during long builds.
 //!
-//! In: what is being done, and whether somebody watches. Out: a line at the foot of the terminal, from half a second
+//! In: what is being done, how far it is, and whether somebody watches. Out: a line at the foot of the terminal, from half a second
 //! on, and gone when the work ends.
 
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::memo::Tally;
+
 /// How long something takes before anybody wonders.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long the bar stands still.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// Work that goes on; dropped when it ends.
 pub(crate) struct Progress {
@@ -20,7 +26,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Begins. Nothing is shown unless `is_watched`.
-    pub(crate) fn start(what: &'static str, is_watched: bool) -> Progress {
+    pub(crate) fn start(what: &'static str, tally: Arc<Tally>, is_watched: bool) -> Progress {
         if !is_watched {
             return Progress {
                 work: None,
@@ -33,12 +39,16 @@ impl Progress {
             if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+            let style = ProgressStyle::with_template("{msg} {wide_bar} {percent}% {elapsed}")
                 .expect("a template that is always the same");
-            let bar = ProgressBar::new_spinner().with_style(style);
+            let bar = ProgressBar::new(0).with_style(style);
             bar.set_message(what);
-            bar.enable_steady_tick(Duration::from_millis(100));
-            let _ = ended.recv();
+            // Stages begin one after the other, so the end moves on; the bar never claims to be further than it is.
+            while ended.recv_timeout(BETWEEN_LOOKS) == Err(RecvTimeoutError::Timeout) {
+                let (done, begun) = tally.read();
+                bar.set_length(begun as u64);
+                bar.set_position(done as u64);
+            }
             bar.finish_and_clear();
         });
         Progress {

@@ -46,7 +46,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         Ok(listening) => listening,
         Err(refused) => return refuse(&refused, options, console),
     };
-    let progress = Progress::start("building", console.is_watched);
+    let mut cache = Cache::once();
+    let progress = Progress::start("building", cache.tally(), console.is_watched);
     let project = match Project::read(&options.folder, options.settings.clone()) {
         Ok(project) => project,
         Err(unreadable) => {
@@ -55,7 +56,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         }
     };
     console.detail(&project.describe());
-    let build = build(&project.sources, &mut Cache::once());
+    let build = build(&project.sources, &mut cache);
     // Nothing is written here, but what `build` would refuse is better known now.
     let refusal = check_target(&project.target(None, options.home.as_deref())).err();
     drop(progress);

@@ -141,11 +141,23 @@ fn may_begin(text: &str, start: usize) -> bool {
     before.is_none_or(|before| before.is_whitespace() || "*_~(".contains(before))
 }
 
+/// The longest domain in bytes, well above the 255 that names may have.
+const MAX_DOMAIN: usize = 1000;
+
 /// The length of the address that begins with a domain, without what only ends the sentence around it.
 fn web_length(text: &str) -> Option<usize> {
-    let domain = text
+    // A long run of letters is not looked through again for every address that might begin in it.
+    let near = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= MAX_DOMAIN)
+        .last();
+    let near = &text[..near.map_or(0, |(at, letter)| at + letter.len_utf8())];
+    let domain = near
         .find(|letter: char| !(letter.is_alphanumeric() || "-_.".contains(letter)))
-        .unwrap_or(text.len());
+        .unwrap_or(near.len());
+    if domain > MAX_DOMAIN {
+        return None;
+    }
     let segments: Vec<&str> = text[..domain].trim_end_matches('.').split('.').collect();
     let valid = segments.len() > 1
         && segments.iter().all(|segment| !segment.is_empty())
@@ -277,5 +289,6 @@ mod tests {
         assert_eq!(autolinks(&text)[0].range, 0..20);
         assert!(autolinks(&"w@:".repeat(100_000)).is_empty());
         assert!(autolinks(&"mailto:".repeat(100_000)).is_empty());
+        assert!(autolinks(&"_www.".repeat(100_000)).is_empty());
     }
 }
