@@ -106,6 +106,49 @@ pub(crate) const RULES: &[(&str, Class)] = &[
     ("variable.function", Class::Function),
 ];
 
+/// What a piece of code is within some scopes. Keywords and functions are words: operators and brackets, which some
+/// grammars call so too, are decided by what is around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    word: Class,
+    sign: Class,
+}
+
+impl Meaning {
+    /// Outside of all scopes.
+    pub(crate) const NONE: Meaning = Meaning {
+        word: Class::Bare,
+        sign: Class::Bare,
+    };
+
+    /// The meaning within one more scope, which a rule gives a class or none.
+    pub(crate) fn within(self, class: Option<Class>) -> Meaning {
+        let decide = |around: Class| match class {
+            Some(Class::String) if around == Class::Tag => Class::Tag,
+            Some(class) => class,
+            None => around,
+        };
+        let is_for_words = matches!(class, Some(Class::Keyword | Class::Function));
+        Meaning {
+            word: decide(self.word),
+            sign: if is_for_words {
+                self.sign
+            } else {
+                decide(self.sign)
+            },
+        }
+    }
+
+    /// The class of a text.
+    pub(crate) fn class(self, text: &str) -> Class {
+        let is_letter = |character: char| character.is_alphabetic() || character == '_';
+        match text.contains(is_letter) {
+            true => self.word,
+            false => self.sign,
+        }
+    }
+}
+
 impl Class {
     /// The tag that opens a span of this class; its letter is what style sheets know.
     pub(crate) fn opening(self) -> Option<&'static str> {

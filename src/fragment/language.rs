@@ -15,7 +15,18 @@ pub(crate) struct Language<'a> {
 /// Names that are neither the name of a grammar nor a file extension of it, or that another grammar would claim.
 /// A dialect is read by the grammar of the language it extends.
 const ALIASES: &[(&str, &[&str])] = &[
-    ("", &["none", "output", "plain", "plaintext", "text", "txt"]),
+    (
+        "",
+        &[
+            "mermaid",
+            "none",
+            "output",
+            "plain",
+            "plaintext",
+            "text",
+            "txt",
+        ],
+    ),
     ("apache conf", &["apache", "apacheconf"]),
     ("bash", &["ksh", "shell"]),
     ("batch file", &["batch"]),
@@ -33,7 +44,6 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("ini", &["conf", "systemd"]),
     ("javascript", &["cjs", "mjs"]),
     ("json", &["json5", "jsonc", "jsonl"]),
-    ("latex", &["katex"]),
     ("lisp", &["elisp", "emacs-lisp", "scheme"]),
     ("markdown", &["mdx"]),
     ("matlab", &["octave"]),
@@ -44,6 +54,8 @@ const ALIASES: &[(&str, &[&str])] = &[
         "sql",
         &["mysql", "plsql", "postgres", "postgresql", "psql", "sqlite"],
     ),
+    // The grammar of Less needs seconds for a line of some thousand brackets.
+    ("scss", &["css.less", "less"]),
     ("tsx", &["jsx"]),
     ("viml", &["vimscript"]),
     ("x86_64 assembly", &["assembly"]),
@@ -86,6 +98,7 @@ pub(crate) fn command(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fragment::line::Grammars;
 
     #[test]
     fn names_are_known_in_any_case() {
@@ -103,6 +116,32 @@ mod tests {
         check("py", Some("py"));
         check("TEXT", None);
         check("", None);
+    }
+
+    #[test]
+    fn the_manual_lists_the_names() {
+        let manual = include_str!("../../content/manual/highlighting.md");
+        let rows = manual.lines().filter(|line| line.starts_with("| "));
+        let listed: Vec<&str> = rows
+            .flat_map(|row| row.split('`').skip(1).step_by(2))
+            .collect();
+        assert!(listed.len() > 150, "the table was not found");
+        let grammars = Grammars::new();
+        for name in &listed {
+            let language = Language::of(name);
+            let is_known = language.is_some_and(|language| grammars.have(language.grammar));
+            assert!(is_known, "{name} is in the manual");
+        }
+        for (grammar, names) in ALIASES {
+            assert!(grammar.is_empty() || grammars.have(grammar), "{grammar}");
+            for name in *names {
+                assert!(manual.contains(&format!("`{name}`")), "{name}");
+                assert_eq!(listed.contains(name), !grammar.is_empty(), "{name}");
+            }
+        }
+        for name in SESSIONS {
+            assert!(manual.contains(&format!("`{name}`")), "{name}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxSet};
 
-use crate::fragment::class::{Class, RULES};
+use crate::fragment::class::{Class, Meaning, RULES};
 use crate::html::Html;
 
 /// The grammars, and what their scopes are to a reader.
@@ -37,7 +37,7 @@ impl Grammars {
         Some(State {
             parser: ParseState::new(syntax),
             scopes: ScopeStack::new(),
-            classes: Vec::new(),
+            meanings: Vec::new(),
         })
     }
 
@@ -65,23 +65,27 @@ impl Grammars {
 pub(crate) struct State {
     parser: ParseState,
     scopes: ScopeStack,
-    /// The class of each scope of `scopes`, if a rule decides it.
-    classes: Vec<Option<Class>>,
+    /// The meaning within each scope of `scopes`, from the outermost on. It is found by looking one scope out and no
+    /// further, so depth costs nothing.
+    meanings: Vec<Meaning>,
 }
 
 impl State {
     /// A number that equal states share, and different ones hardly ever. `None` for a state that takes more than
     /// `bytes` to write down: it stands deep in brackets or holds long texts, and is not worth remembering.
     pub(crate) fn hash(&self, bytes: usize) -> Option<u64> {
+        // Depth is looked at before anything is done that grows with it.
+        let left = bytes.checked_sub(self.scopes.len() * SCOPE)?;
         let mut hasher = DefaultHasher::new();
         self.scopes.as_slice().hash(&mut hasher);
-        let mut written = Written {
-            hasher,
-            left: bytes.checked_sub(self.scopes.len() * size_of::<Scope>())?,
-        };
+        let mut written = Written { hasher, left };
         // The parser has no hash; what it prints tells its parts.
         write!(written, "{:?}", self.parser).ok()?;
         Some(written.hasher.finish())
+    }
+
+    fn meaning(&self) -> Meaning {
+        self.meanings.last().copied().unwrap_or(Meaning::NONE)
     }
 
     /// The HTML of a line, without its line feed; `None` if the grammar gives up.
@@ -92,20 +96,26 @@ impl State {
         let mut at = 0;
         for (offset, operation) in operations {
             let offset = offset.min(code);
-            writer.token(at..offset, &self.classes);
+            writer.token(at..offset, self.meaning());
             at = at.max(offset);
-            let classes = &mut self.classes;
+            let meanings = &mut self.meanings;
             self.scopes
                 .apply_with_hook(&operation, |change, _| match change {
-                    BasicScopeStackOp::Push(scope) => classes.push(grammars.class(scope)),
-                    BasicScopeStackOp::Pop => drop(classes.pop()),
+                    BasicScopeStackOp::Push(scope) => {
+                        let around = meanings.last().copied().unwrap_or(Meaning::NONE);
+                        meanings.push(around.within(grammars.class(scope)));
+                    }
+                    BasicScopeStackOp::Pop => drop(meanings.pop()),
                 })
                 .ok()?;
         }
-        writer.token(at..code, &self.classes);
+        writer.token(at..code, self.meaning());
         Some(writer.finish())
     }
 }
+
+/// About what a scope takes, with its part in the parser.
+const SCOPE: usize = 32;
 
 /// Takes text into a hash, up to a length.
 struct Written {
@@ -140,14 +150,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a token to the run it belongs to. White space waits: it joins two equal runs, and is bare otherwise.
-    fn token(&mut self, range: Range<usize>, classes: &[Option<Class>]) {
+    fn token(&mut self, range: Range<usize>, meaning: Meaning) {
         let text = self.line[range.clone()].trim_end();
         let token = text.trim_start();
         if token.is_empty() {
             return;
         }
         let range = range.start + text.len() - token.len()..range.start + text.len();
-        let class = current(classes, token);
+        let class = meaning.class(token);
         if class != self.class {
             self.flush();
             self.html.push_text(&self.line[self.range.end..range.start]);
@@ -174,17 +184,5 @@ impl<'a> Writer<'a> {
         let end = self.line.strip_suffix('\n').unwrap_or(self.line);
         self.html.push_text(&end[self.range.end..]);
         self.html
-    }
-}
-
-/// The class of a text within scopes of these classes. Keywords and functions are words: operators and brackets,
-/// which some grammars call so too, are decided by what is around them.
-fn current(classes: &[Option<Class>], text: &str) -> Class {
-    let is_word = text.contains(|character: char| character.is_alphabetic() || character == '_');
-    let fits = |class: &Class| is_word || !matches!(class, Class::Keyword | Class::Function);
-    let mut decided = classes.iter().rev().flatten().copied();
-    match (decided.find(fits), decided.next()) {
-        (Some(Class::String), Some(Class::Tag)) => Class::Tag,
-        (class, _) => class.unwrap_or(Class::Bare),
     }
 }
