@@ -15,7 +15,7 @@ pub struct Highlighter {
     memo: LineMemo,
 }
 
-/// A book of ten thousand pages with two blocks each fills a part of this.
+/// Room for about a hundred thousand lines.
 const BOUNDS: Bounds = Bounds {
     states: 4096,
     state_bytes: 4096,
