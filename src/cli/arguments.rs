@@ -249,6 +249,7 @@ impl Arguments {
                     strict: check.strict.strict,
                     drafts: check.drafts.drafts,
                 },
+                home,
             }),
             Verb::Clean(clean) => Command::Clean(clean::Options {
                 folder: clean.common.folder(),

@@ -14,6 +14,8 @@ use crate::build::{Cache, build};
 use crate::commands::console::{Console, count, tally};
 use crate::commands::progress::Progress;
 use crate::commands::project::Project;
+use crate::diagnostic::{Levels, arrange};
+use crate::disk::refuse::check_target;
 use crate::report::exit_code;
 use crate::sources::Settings;
 
@@ -24,6 +26,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// What the command line says about the site.
     pub settings: Settings,
+    /// The home folder, which is never an output folder.
+    pub home: Option<PathBuf>,
 }
 
 /// Builds the site and says what is wrong with it.
@@ -42,12 +46,16 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let build = build(&project.sources, &mut cache);
     drop(progress);
 
-    console.report(&build.diagnostics, &|file| project.text(file));
+    // What `build` would refuse to write to is wrong here too.
+    let refused = check_target(&project.target(None, options.home.as_deref())).err();
+    let findings = build.diagnostics.into_iter().chain(refused).collect();
+    let findings = arrange(findings, &Levels::default());
+    console.report(&findings, &|file| project.text(file));
     console.say(&format!(
         "checked {} in {:.2} s: {}",
         count(build.pages, "page"),
         start.elapsed().as_secs_f64(),
-        tally(&build.diagnostics).unwrap_or("nothing is wrong".to_string()),
+        tally(&findings).unwrap_or("nothing is wrong".to_string()),
     ));
-    exit_code(&build.diagnostics, build.config.strict)
+    exit_code(&findings, build.config.strict)
 }

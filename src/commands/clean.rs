@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::commands::console::{Console, count, size};
 use crate::commands::project::{Project, shown};
 use crate::disk::clean::clean;
-use crate::report::exit_code;
+use crate::report::{Format, exit_code};
 use crate::sources::Settings;
 
 /// What `clean` is asked to do.
@@ -37,7 +37,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
             return exit_code(&findings, false);
         }
     };
-    if options.dry_run {
+    // Machine formats have the output stream to themselves; the summary tells how many there are.
+    if options.dry_run && console.format == Format::Text {
         for path in &cleaned.files {
             console.list(&shown(&target.folder.join(path.as_str())));
         }

@@ -147,6 +147,17 @@ fn folders_are_seen_from_where_they_are_named() {
 }
 
 #[test]
+fn a_check_refuses_the_output_folder_that_a_build_would_refuse() {
+    let book = Book::good();
+    book.write("book.toml", "[build]\nbuild-dir = \"content\"\n");
+    for command in ["check", "build"] {
+        let run = book.run(&[command]);
+        assert_eq!(run.code, 1, "{command}");
+        assert!(run.err.contains("error[S001]"), "{command}: {}", run.err);
+    }
+}
+
+#[test]
 fn the_output_folder_is_refused_by_every_command() {
     let book = Book::good();
     book.write("notes/keep.txt", "mine");
