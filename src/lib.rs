@@ -56,6 +56,8 @@ pub mod fingerprint;
 pub mod memo;
 pub mod value;
 pub mod body;
+pub mod model;
+pub mod declared;
 pub mod card;
 pub mod config;
 pub mod include;

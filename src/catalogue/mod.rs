@@ -3,6 +3,7 @@
 //! In: cards, the outline, the names of other files. Out: [`Catalogue`]: what stands where, what leads where, which
 //! tags there are, and what is wrong between pages. It is made of cards alone, never of bodies.
 
+pub mod entry;
 pub mod naming;
 pub mod tree;
 pub mod tags;
