@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::html::Html;
+use crate::look::Look;
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
 
@@ -25,15 +26,15 @@ pub enum Piece {
     Address(Reference),
     /// The title of the page that a reference leads to.
     Title(Reference),
-    /// A block that is rendered apart from its page.
-    Fragment(Arc<Fragment>),
+    /// A block that is rendered apart from its page, and the name that it has there.
+    Fragment(Arc<Fragment>, String),
 }
 
 impl Body {
     /// The blocks that are rendered apart, in document order.
     pub fn fragments(&self) -> impl Iterator<Item = &Arc<Fragment>> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Fragment(fragment) => Some(fragment),
+            Piece::Fragment(fragment, _) => Some(fragment),
             Piece::Html(_) | Piece::Address(_) | Piece::Title(_) => None,
         })
     }
@@ -70,4 +71,6 @@ pub struct Fragment {
     pub language: String,
     /// The code, with a line break at the end of every line.
     pub text: String,
+    /// How it is shown.
+    pub look: Look,
 }

@@ -12,7 +12,7 @@ use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Levels, Span, arrange};
-use crate::fragment::Rendered;
+use crate::fragment::rendered::Rendered;
 use crate::include::{Included, Origin};
 use crate::links::{BrokenLink, Missing};
 use crate::memo::Panic;

@@ -9,6 +9,7 @@ mod language;
 mod line;
 mod line_memo;
 
+pub mod rendered;
 pub mod highlight;
 
 use std::ops::Range;
@@ -18,6 +19,7 @@ use crate::body::Fragment;
 use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fragment::highlight::Highlighter;
+use crate::fragment::rendered::{Draft, Rendered};
 use crate::html::Html;
 
 /// A grammar may look from every place of a line to its end, so its work grows with the square of the line, and every
@@ -37,15 +39,6 @@ pub struct FragmentInput {
     pub block: usize,
     /// Characters of a line; a block with a longer one is shown plain.
     pub line: usize,
-}
-
-/// The HTML of a fragment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rendered {
-    /// What stands in the page.
-    pub html: Html,
-    /// What is wrong with it: bytes of the fragment's text, and a finding without a place. The page knows the place.
-    pub findings: Vec<(Range<usize>, Diagnostic)>,
 }
 
 impl FragmentInput {
@@ -108,9 +101,11 @@ pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
     };
     let coloured = match &refusal {
         Some(_) => None,
-        None => input.highlighter.highlight(language, text),
+        None => input.highlighter.lines(language, text),
     };
-    let mut html = Html::new();
+    let coloured = coloured.unwrap_or_else(|| text.split_inclusive('\n').map(plain).collect());
+    let mut draft = Draft::default();
+    let html = &mut draft.out;
     let label = match language {
         "" => "Code".to_string(),
         _ => format!("Code, {language}"),
@@ -125,17 +120,48 @@ pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
         &[("tabindex", "0"), ("role", "group"), ("aria-label", &label)],
     );
     html.open("code", &[]);
-    match coloured {
-        Some(coloured) => html.push_html(&coloured),
-        None => html.push_text(text),
+    for (index, line) in coloured.iter().enumerate() {
+        if let Some(first) = fragment.look.numbers {
+            number(
+                first.saturating_add(index.try_into().unwrap_or(u32::MAX)),
+                &mut draft,
+            );
+        }
+        draft.out.push_html(line);
+        draft.out.push_static("\n");
     }
+    let html = &mut draft.out;
     html.close("code");
     html.close("pre");
     html.close("div");
     Rendered {
-        html,
+        parts: draft.finish(),
         findings: refusal.into_iter().collect(),
     }
+}
+
+/// A line without colours.
+fn plain(line: &str) -> Html {
+    Html::text(line.strip_suffix('\n').unwrap_or(line))
+}
+
+/// The number of a line: a link to the line, drawn by the style sheet, so that nobody copies it with the code. Readers
+/// who move by keyboard or ear would meet a link on every line; they are spared.
+fn number(number: u32, draft: &mut Draft) {
+    let number = number.to_string();
+    draft.out.push_static("<a class=\"number\" id=\"");
+    draft.name();
+    draft.out.push_static("-L");
+    draft.out.push_text(&number);
+    draft.out.push_static("\" href=\"#");
+    draft.name();
+    draft.out.push_static("-L");
+    draft.out.push_text(&number);
+    draft.out.push_static("\" data-number=\"");
+    draft.out.push_text(&number);
+    draft
+        .out
+        .push_static("\" tabindex=\"-1\" aria-hidden=\"true\"></a>");
 }
 
 #[cfg(test)]
@@ -146,13 +172,20 @@ mod tests {
         let fragment = Arc::new(Fragment {
             language: language.to_string(),
             text: text.to_string(),
+            ..Fragment::default()
         });
         let input = FragmentInput::new(&Arc::new(Highlighter::new()), &limits);
         render(&fragment, &input)
     }
 
+    fn html(rendered: &Rendered) -> String {
+        let mut html = Html::new();
+        rendered.write("code-1", &mut html);
+        html.into_string()
+    }
+
     fn shown(language: &str, text: &str, limits: Limits) -> String {
-        rendered(language, text, limits).html.into_string()
+        html(&rendered(language, text, limits))
     }
 
     #[test]
@@ -199,7 +232,7 @@ mod tests {
             );
             let is_note = |(_, finding): &(_, Diagnostic)| finding.severity == Severity::Note;
             assert!(rendered.findings.iter().all(is_note));
-            let coloured = rendered.html.as_str().contains("<span");
+            let coloured = html(&rendered).contains("<span");
             assert_eq!(coloured, language == "js" && blamed.is_none());
         };
         check("js", "x = 1;\n", None);
@@ -218,7 +251,7 @@ mod tests {
         let check = |text: String, findings: usize| {
             let rendered = rendered("json", &text, Limits::default());
             assert_eq!(rendered.findings.len(), findings);
-            assert_eq!(rendered.html.as_str().contains("<span"), findings == 0);
+            assert_eq!(html(&rendered).contains("<span"), findings == 0);
         };
         // The cost of a line is square.
         check(format!("{}\n", "1 ".repeat(1000)).repeat(4), 0);

@@ -4,12 +4,22 @@
 //! language and nothing else; `{` and `,` may follow it directly.
 
 use crate::body::Fragment;
+use crate::look::Look;
 
 /// The fragment of a code block.
 pub fn fragment(info: &str, text: String) -> Fragment {
+    let mut look = Look::default();
+    for word in info.split_whitespace().skip(1) {
+        match word.split_once('=') {
+            None if word == "showLineNumbers" => look.numbers = Some(1),
+            Some(("showLineNumbers", first)) => look.numbers = first.parse().ok(),
+            _ => {}
+        }
+    }
     Fragment {
         language: language(info).to_string(),
         text,
+        look,
     }
 }
 

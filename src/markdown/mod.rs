@@ -17,6 +17,7 @@ pub mod context;
 pub mod attributes;
 pub mod autolink;
 pub mod block;
+pub mod block_names;
 pub mod code;
 pub mod kinds;
 pub mod container;
@@ -50,6 +51,7 @@ use crate::body::Body;
 use crate::config::Markdown;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::block::Block;
+use crate::markdown::block_names::BlockNames;
 use crate::markdown::container_line::Fold;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Step, Steps};
@@ -112,6 +114,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let lifted = footnotes::lift(events, context.file);
     let placed = placing::place(lifted.steps, &lifting, context, dialect, lifted.anchors);
     let digest = plain::digest(&placed.steps);
+    let reserved = placed.anchors.clone();
     let (headings, mut findings) =
         heading::headings(&placed.steps, context.source, context.file, placed.anchors);
     findings.extend(lifted.findings);
@@ -120,8 +123,8 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     findings.extend(undefined);
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
-    let mut write = |steps: Steps<'_>, headings: &[Heading]| {
-        let written = writer::write(steps, headings, context);
+    let mut write = |steps: Steps<'_>, headings: &[Heading], names: BlockNames| {
+        let written = writer::write(steps, headings, names, context);
         findings.extend(written.findings);
         mentions.extend(written.mentions);
         blocks.extend(written.blocks);
@@ -130,11 +133,13 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let title = take_title(&mut steps)
         .zip(headings.first())
         .map(|(steps, heading)| Title {
-            body: write(steps, &[]),
+            body: write(steps, &[], BlockNames::default()),
             text: heading.text.clone(),
             anchor: heading.anchor.clone(),
         });
-    let body = write(steps, &headings[usize::from(title.is_some())..]);
+    let ids = headings.iter().map(|heading| &heading.anchor);
+    let names = BlockNames::new(reserved.iter().chain(ids));
+    let body = write(steps, &headings[usize::from(title.is_some())..], names);
     let (excerpt, words) = (digest.excerpt, digest.words);
     Parsed {
         title,
@@ -180,7 +185,7 @@ pub fn commonmark(context: &Context<'_>) -> String {
         .into_iter()
         .map(|(event, range)| (footnotes::Step::Event(event), range))
         .collect();
-    let written = writer::write(steps, &[], context);
+    let written = writer::write(steps, &[], BlockNames::default(), context);
     let html = |piece: &crate::body::Piece| match piece {
         crate::body::Piece::Html(html) => html.as_str().to_string(),
         _ => String::new(),
@@ -248,7 +253,7 @@ mod tests {
         let parsed = parse(&context, 0, &dialect);
         let html = parsed.body.pieces.iter().map(|piece| match piece {
             Piece::Html(html) => html.as_str(),
-            Piece::Address(_) | Piece::Title(_) | Piece::Fragment(_) => "",
+            Piece::Address(_) | Piece::Title(_) | Piece::Fragment(..) => "",
         });
         let html = html.collect();
         (parsed, html)

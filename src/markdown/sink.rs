@@ -14,6 +14,7 @@ use crate::html::Html;
 use crate::include::Origin;
 use crate::markdown::attributes::dropped;
 use crate::markdown::block::Block;
+use crate::markdown::block_names::BlockNames;
 use crate::markdown::context::Context;
 use crate::markdown::image::Image;
 use crate::markdown::reference::{RefusedScheme, place_of};
@@ -51,15 +52,17 @@ pub struct Sink<'a> {
     pub context: &'a Context<'a>,
     /// The HTML since the last hole.
     pub out: Html,
+    names: BlockNames,
     written: Written,
 }
 
 impl<'a> Sink<'a> {
     /// Nothing written yet.
-    pub fn new(context: &'a Context<'a>) -> Sink<'a> {
+    pub fn new(context: &'a Context<'a>, names: BlockNames) -> Sink<'a> {
         Sink {
             context,
             out: Html::new(),
+            names,
             written: Written::default(),
         }
     }
@@ -87,7 +90,8 @@ impl<'a> Sink<'a> {
     /// Leaves a fragment, whose lines stand at `range`, for later.
     pub fn fragment(&mut self, fragment: Fragment, range: Range<usize>) {
         let fragment = Arc::new(fragment);
-        self.hole(Piece::Fragment(fragment.clone()));
+        let name = self.names.give();
+        self.hole(Piece::Fragment(fragment.clone(), name));
         let origin = None;
         self.written.blocks.push(Block {
             fragment,

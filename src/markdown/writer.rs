@@ -10,6 +10,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use crate::html::Html;
 use crate::markdown::attributes::is_plain_name;
+use crate::markdown::block_names::BlockNames;
 use crate::markdown::code;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{self, Step, Steps};
@@ -20,10 +21,15 @@ use crate::markdown::table::Table;
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
-/// Writes a page. `headings` are those of the events, in the same order.
-pub fn write(steps: Steps<'_>, headings: &[Heading], context: &Context<'_>) -> Written {
+/// Writes a page. `headings` are those of the events, in the same order; `names` are for its code blocks.
+pub fn write(
+    steps: Steps<'_>,
+    headings: &[Heading],
+    names: BlockNames,
+    context: &Context<'_>,
+) -> Written {
     let mut writer = Writer {
-        sink: Sink::new(context),
+        sink: Sink::new(context, names),
         headings: headings.iter(),
         heading: None,
         table: None,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::body::{Body, Fragment, Piece, Reference};
 use crate::catalogue::links::Target;
-use crate::fragment::Rendered;
+use crate::fragment::rendered::Rendered;
 use crate::html::Html;
 use crate::path::output::PageUrl;
 use crate::path::scheme::encoded;
@@ -33,8 +33,8 @@ impl Filling<'_> {
                 Piece::Address(reference) => html.push_value(&self.address(reference)),
                 Piece::Title(reference) => html.push_text(self.title(reference)),
                 // Missing only if colouring it failed, which is reported where it happened.
-                Piece::Fragment(fragment) => match self.rendered.get(fragment) {
-                    Some(rendered) => html.push_html(&rendered.html),
+                Piece::Fragment(fragment, name) => match self.rendered.get(fragment) {
+                    Some(rendered) => rendered.write(name, &mut html),
                     None => html.push_text(&fragment.text),
                 },
             }

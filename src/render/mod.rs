@@ -13,7 +13,7 @@ use crate::body::Fragment;
 use crate::card::State;
 use crate::catalogue::place::{Link, Place};
 use crate::diagnostic::Diagnostic;
-use crate::fragment::Rendered;
+use crate::fragment::rendered::Rendered;
 use crate::page::Page;
 use crate::path::output::PageUrl;
 use crate::render::engine::{Engine, View};
