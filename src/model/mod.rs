@@ -1,7 +1,7 @@
 //! What a catalogue measures, and with which words.
 //!
 //! In: nothing; the settings fill it. Out: [`Model`]: kinds, scales, qualities, facts, families and relation types, in
-//! the order in which readers see them. [`Views`] says which generated pages the catalogue has.
+//! the order in which readers see them. [`views::Views`] says which generated pages the catalogue has.
 
 pub mod amount;
 pub mod views;
