@@ -13,6 +13,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
 
+use crate::markdown::raw::candidates;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::path::percent::decode;
 use crate::path::scheme::{Address, classify};
@@ -200,10 +201,10 @@ fn collect(tag: &Tag, found: &mut Addresses) {
             "href" if &*tag.name == "base" => found.base = Some(value.to_string()),
             "href" | "src" | "poster" => drop(found.links.insert(value.to_string())),
             "srcset" => {
-                let candidates = value
-                    .split(',')
-                    .filter_map(|part| part.split_whitespace().next());
-                found.links.extend(candidates.map(str::to_string));
+                let candidates = candidates(value).into_iter();
+                found
+                    .links
+                    .extend(candidates.map(|range| value[range].to_string()));
             }
             _ => {}
         }

@@ -11,7 +11,7 @@ use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, PageKeys};
-use crate::include::{Included, expand};
+use crate::include::{Included, Origin, expand};
 use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
@@ -54,6 +54,8 @@ pub struct Page {
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
     pub blocks: Vec<Block>,
+    /// The addresses in its raw HTML, and where they are written.
+    pub raw_addresses: Vec<(String, Origin)>,
     /// The files whose text it holds, each with the directives that brought it in.
     pub included: BTreeMap<InputPath, Vec<Span>>,
     /// Where the front matter names other pages and addresses.
@@ -105,6 +107,10 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     for mention in &mut parsed.mentions {
         mention.origin = expanded.origin(&mention.origin.at);
     }
+    let raw_addresses = parsed.raw_addresses.into_iter();
+    let raw_addresses = raw_addresses
+        .map(|(address, place)| (address, expanded.origin(&Span::new(&options.file, place))))
+        .collect();
     let included = expanded.included();
     if !included.is_empty() {
         for block in &mut parsed.blocks {
@@ -156,6 +162,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         contents,
         mentions: parsed.mentions,
         blocks: parsed.blocks,
+        raw_addresses,
         included,
         places,
         front_matter: front.node,

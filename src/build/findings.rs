@@ -13,7 +13,7 @@ use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Levels, Span, arrange};
 use crate::fragment::rendered::Rendered;
-use crate::include::{Included, Origin};
+use crate::include::Origin;
 use crate::links::{BrokenLink, Missing};
 use crate::memo::Panic;
 use crate::page::Page;
@@ -132,15 +132,15 @@ impl<'a> Findings<'a> {
             let place = page.and_then(|page| places.get(&Subject::Page(page.card.path.clone())));
             let written = page
                 .zip(place)
-                .map(|(page, place)| self.written_by(page, place));
+                .map(|(page, place)| WrittenAddresses::of(page, place));
             for link in links {
                 let found = written.as_ref().map(|written| written.places_of(link));
                 match found {
                     Some(Places::InMarkdown(_)) if link.problem == Missing::File => {}
                     Some(Places::InMarkdown(origins) | Places::InHtml(origins)) => {
                         let finding = describe(link, &by_url);
-                        let at = |origin: Origin| origin.locate(finding.clone());
-                        self.all.extend(origins.into_iter().map(at));
+                        let at = |origin: &&Origin| origin.locate(finding.clone());
+                        self.all.extend(origins.iter().map(at));
                     }
                     Some(Places::Nowhere) | None => {
                         from_templates.entry(&link.address).or_insert((link, 0)).1 += 1;
@@ -156,38 +156,6 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// The addresses that a page writes, looked up once for all its broken links.
-    fn written_by(&self, page: &Page, place: &Place) -> WrittenAddresses<'a> {
-        let rendered = BTreeMap::new();
-        let (own, targets) = (&page.card.url, &place.targets);
-        let filling = Filling {
-            own,
-            targets,
-            rendered: &rendered,
-        };
-        let mut mentions: BTreeMap<String, Vec<Origin>> = BTreeMap::new();
-        for mention in &page.mentions {
-            let address = filling.address(&mention.reference);
-            mentions
-                .entry(address)
-                .or_default()
-                .push(mention.origin.clone());
-        }
-        let own = self.sources.pages.get(&page.card.path);
-        let file = page.card.path.below(&self.sources.folder);
-        let included = page.included.iter().filter_map(|(file, via)| {
-            let Included::Text(text) = self.sources.included.get(file)? else {
-                return None;
-            };
-            Some((file.clone(), text.as_str(), via.clone()))
-        });
-        let own = own.map(|text| (file, text.as_str(), Vec::new()));
-        WrittenAddresses {
-            texts: own.into_iter().chain(included).collect(),
-            mentions,
-        }
-    }
-
     /// All findings, arranged.
     pub fn arrange(self, levels: &Levels) -> Vec<Diagnostic> {
         arrange(self.all, levels)
@@ -196,37 +164,52 @@ impl<'a> Findings<'a> {
 
 /// Where a page writes addresses.
 struct WrittenAddresses<'a> {
-    /// The texts that the page is made of, each with the directives that brought it in.
-    texts: Vec<(InputPath, &'a str, Vec<Span>)>,
-    mentions: BTreeMap<String, Vec<Origin>>,
+    in_markdown: BTreeMap<String, Vec<&'a Origin>>,
+    in_html: BTreeMap<&'a str, Vec<&'a Origin>>,
 }
 
 /// Where one address is written.
-enum Places {
-    InMarkdown(Vec<Origin>),
-    InHtml(Vec<Origin>),
+enum Places<'a> {
+    InMarkdown(&'a [&'a Origin]),
+    InHtml(&'a [&'a Origin]),
     Nowhere,
 }
 
-impl WrittenAddresses<'_> {
+impl<'a> WrittenAddresses<'a> {
+    /// Those of a page, looked up once for all its broken links.
+    fn of(page: &'a Page, place: &Place) -> WrittenAddresses<'a> {
+        let rendered = BTreeMap::new();
+        let filling = Filling {
+            own: &page.card.url,
+            targets: &place.targets,
+            rendered: &rendered,
+        };
+        let mut in_markdown: BTreeMap<String, Vec<&Origin>> = BTreeMap::new();
+        for mention in &page.mentions {
+            let address = filling.address(&mention.reference);
+            in_markdown
+                .entry(address)
+                .or_default()
+                .push(&mention.origin);
+        }
+        let mut in_html: BTreeMap<&str, Vec<&Origin>> = BTreeMap::new();
+        for (address, origin) in &page.raw_addresses {
+            in_html.entry(address).or_default().push(origin);
+        }
+        WrittenAddresses {
+            in_markdown,
+            in_html,
+        }
+    }
+
     /// In Markdown links, else in raw HTML.
-    fn places_of(&self, link: &BrokenLink) -> Places {
-        if let Some(origins) = self.mentions.get(&link.address) {
-            return Places::InMarkdown(origins.clone());
+    fn places_of(&self, link: &BrokenLink) -> Places<'_> {
+        if let Some(origins) = self.in_markdown.get(&link.address) {
+            return Places::InMarkdown(origins);
         }
-        let mut origins = Vec::new();
-        for (file, text, via) in &self.texts {
-            let hits = text.match_indices(&link.address);
-            let hits = hits.filter(|(_, hit)| !hit.is_empty());
-            origins.extend(hits.map(|(start, hit)| Origin {
-                at: Span::new(file, start..start + hit.len()),
-                via: via.clone(),
-            }));
-        }
-        if origins.is_empty() {
-            Places::Nowhere
-        } else {
-            Places::InHtml(origins)
+        match self.in_html.get(link.address.as_str()) {
+            Some(origins) => Places::InHtml(origins),
+            None => Places::Nowhere,
         }
     }
 }

@@ -181,7 +181,7 @@ pub fn frame(
     let named = |(path, _): &(InputPath, _)| {
         let is_there = sources.named_files.contains_key(path);
         is_there
-            .then(|| published_name(path, &sources.folder))
+            .then(|| published_name(path, &sources.folder, &config.pages.prefix))
             .flatten()
     };
     let logo = config.theme.logo.as_ref().and_then(named);
@@ -226,15 +226,17 @@ pub fn frame(
     }
 }
 
-/// Where a file that the configuration names lies in the site: as a static file without that folder, otherwise where
-/// it lies in the project.
-pub fn published_name(path: &InputPath, source: &InputPath) -> Option<OutputPath> {
+/// Where a file that the configuration names lies in the site: as a static file without that folder, among the pages
+/// behind their `prefix`, otherwise where it lies in the project.
+pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Option<OutputPath> {
     let path = path.as_str();
     let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
-    let name = below("static")
-        .or_else(|| below(source.as_str()))
-        .unwrap_or(path);
-    OutputPath::new(name).ok()
+    let name = match (below("static"), below(source.as_str())) {
+        (Some(name), _) => name.to_string(),
+        (None, Some(name)) => format!("{prefix}/{name}"),
+        (None, None) => path.to_string(),
+    };
+    OutputPath::new(name.trim_start_matches('/')).ok()
 }
 
 /// The places' input: what the catalogue knows of each page of the site.
@@ -243,6 +245,34 @@ pub fn places(catalogue: &Arc<Catalogue>) -> BTreeMap<Subject, Arc<Catalogue>> {
     subjects
         .map(|subject| (subject, catalogue.clone()))
         .collect()
+}
+
+/// The file that a page of the site is made from; the folder of all pages if it is generated.
+pub fn subject_file(subject: &Subject, folder: &InputPath) -> InputPath {
+    match subject {
+        Subject::Page(path) => path.below(folder),
+        _ => folder.clone(),
+    }
+}
+
+/// The file behind an address.
+pub fn file_of(
+    url: &PageUrl,
+    subjects: &BTreeMap<Subject, PageUrl>,
+    folder: &InputPath,
+) -> InputPath {
+    let subject = subjects.iter().find(|(_, other)| *other == url);
+    subject.map_or_else(
+        || folder.clone(),
+        |(subject, _)| subject_file(subject, folder),
+    )
+}
+
+/// The first page that holds a fragment.
+pub fn file_with(fragment: &Arc<Fragment>, pages: &Pages, folder: &InputPath) -> InputPath {
+    let holds = |page: &&Arc<Page>| page.body.fragments().any(|other| other == fragment);
+    let page = pages.values().find(holds);
+    page.map_or_else(|| folder.clone(), |page| page.card.path.below(folder))
 }
 
 /// What documents may show.

@@ -20,6 +20,7 @@ use crate::fragment;
 use crate::links::{self, LinkInput};
 use crate::outline::Outline;
 use crate::page;
+use crate::path::output::PageUrl;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::site::Site;
@@ -88,7 +89,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     };
     let documents = inputs::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
-    let (addresses, _) = cache.addresses.map(documents.clone(), links::read);
+    let (addresses, address_faults) = cache.addresses.map(documents.clone(), links::read);
 
     let navigation = navigation::script(catalogue.tree());
     let (site, collisions) = outputs::collect(&outputs::Parts {
@@ -112,11 +113,16 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.extend(&outline.diagnostics);
     findings.extend(&engine.1);
     findings.faults("parsing", parse_faults, |path| path.below(&sources.folder));
-    findings.faults("colouring code of", fragment_faults, |_| {
-        sources.folder.clone()
+    findings.faults("drawing a block of", fragment_faults, |fragment| {
+        inputs::file_with(fragment, &pages, &sources.folder)
     });
-    findings.faults("placing", place_faults, |_| sources.folder.clone());
-    findings.faults("rendering", document_faults, |_| sources.folder.clone());
+    let subjects = catalogue.subjects();
+    let file_of = |url: &PageUrl| inputs::file_of(url, &subjects, &sources.folder);
+    findings.faults("placing", place_faults, |subject| {
+        inputs::subject_file(subject, &sources.folder)
+    });
+    findings.faults("rendering", document_faults, file_of);
+    findings.faults("reading the links of", address_faults, file_of);
     findings.pages(&pages, &catalogue);
     findings.drafts(&unfinished);
     findings.fragments(&pages, &fragments);

@@ -175,7 +175,7 @@ fn named_files(parts: &Parts<'_>) -> Vec<Output> {
     let named: BTreeSet<&InputPath> = lists.chain(theme).map(|(path, _)| path).collect();
     let output = |path: &InputPath| {
         let blob = parts.sources.named_files.get(path)?;
-        let target = published_name(path, &parts.sources.folder)?;
+        let target = published_name(path, &parts.sources.folder, &parts.config.pages.prefix)?;
         Some(copied(target, Content::File(blob.clone()), path))
     };
     named

@@ -3,6 +3,7 @@
 //! In: the catalogue and one page of the site. Out: [`Place`]: its neighbourhood, all lists bounded, and where its
 //! links lead. Two builds that give a page an equal place need not render it again.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -186,7 +187,8 @@ impl Surroundings<'_> {
     }
 
     fn frame(&self, trail: &[usize], current: Option<usize>) -> Place {
-        let (sidebar, more) = self.level(ROOT, trail, current);
+        let beside_trail = Cell::new(self.limit);
+        let (sidebar, more) = self.level(ROOT, trail, current, &beside_trail);
         let trail = trail.iter().map(|index| self.link(*index)).collect();
         Place {
             sidebar,
@@ -197,12 +199,14 @@ impl Surroundings<'_> {
     }
 
     /// The entries below a branch, cut to the part around the one on the trail, and where the whole list is if it
-    /// was cut.
+    /// was cut. `beside_trail` is how many entries of categories beside the trail may still be shown: however many
+    /// categories a book wants open, a page stays small.
     fn level(
         &self,
         parent: usize,
         trail: &[usize],
         current: Option<usize>,
+        beside_trail: &Cell<usize>,
     ) -> (Vec<Item>, Option<Link>) {
         let children = &self.tree.branches[parent].children;
         // Children are in ascending order, because parents stand before them in the tree.
@@ -217,18 +221,30 @@ impl Surroundings<'_> {
             .min(children.len().saturating_sub(self.limit));
         let shown = children.iter().skip(start).take(self.limit);
         let items: Vec<Item> = shown
-            .map(|child| self.item(*child, trail, current))
+            .map(|child| self.item(*child, trail, current, beside_trail))
             .collect();
         let more = (items.len() < children.len()).then(|| self.link(parent));
         (items, more)
     }
 
-    fn item(&self, index: usize, trail: &[usize], current: Option<usize>) -> Item {
+    fn item(
+        &self,
+        index: usize,
+        trail: &[usize],
+        current: Option<usize>,
+        beside_trail: &Cell<usize>,
+    ) -> Item {
         let branch = &self.tree.branches[index];
         let is_category = !branch.children.is_empty();
-        let is_open = is_category && (trail.contains(&index) || branch.is_open);
+        let may_open = || {
+            let left = beside_trail
+                .get()
+                .checked_sub(branch.children.len().min(self.limit));
+            left.map(|left| beside_trail.set(left)).is_some()
+        };
+        let is_open = is_category && (trail.contains(&index) || (branch.is_open && may_open()));
         let (items, more) = if is_open {
-            self.level(index, trail, current)
+            self.level(index, trail, current, beside_trail)
         } else {
             (Vec::new(), None)
         };

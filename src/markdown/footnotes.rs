@@ -4,8 +4,8 @@
 //! references know their number and definitions come last, each with its ways back. Ids are those of mdBook
 //! (`footnote-NAME`, `fr-NAME-N`), so links into its books keep working.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -186,7 +186,8 @@ struct Numbering {
     uses: BTreeMap<String, usize>,
     /// The part of the ids that tells one footnote from another.
     ids: BTreeMap<String, String>,
-    taken: BTreeSet<String>,
+    /// Each part that is in use, with the count to try next for another footnote that comes to the same.
+    taken: BTreeMap<String, usize>,
 }
 
 impl Numbering {
@@ -208,8 +209,7 @@ impl Numbering {
     fn reference(&mut self, name: &str) -> Step<'static> {
         let key = key(name);
         let number = *self.numbers.entry(key.clone()).or_insert_with(|| {
-            let id = id_part(name, &self.taken);
-            self.taken.insert(id.clone());
+            let id = id_part(name, &mut self.taken);
             self.ids.insert(key.clone(), id);
             self.order.push(key.clone());
             self.order.len()
@@ -235,16 +235,20 @@ fn own_anchor(id: &str, count: usize) -> Anchor {
 
 /// A name as a part of ids: as written if it may stand there, else what is left of it; counted if another footnote
 /// has come to the same.
-fn id_part(name: &str, taken: &BTreeSet<String>) -> String {
+fn id_part(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let base = match Anchor::written(name) {
         Some(_) => name.to_string(),
         None => slug(name),
     };
-    let counted = (2..).map(|count| format!("{base}-{count}"));
-    std::iter::once(base.clone())
-        .chain(counted)
-        .find(|id| !taken.contains(id))
-        .unwrap_or(base)
+    let mut id = base.clone();
+    let mut count = taken.get(&base).copied().unwrap_or(2);
+    while taken.contains_key(&id) {
+        id = format!("{base}-{count}");
+        count += 1;
+    }
+    taken.insert(base, count);
+    taken.entry(id.clone()).or_insert(2);
+    id
 }
 
 /// Findings on what looks like a reference to a footnote in a text, which the parser has left as it is.

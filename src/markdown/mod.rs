@@ -40,6 +40,7 @@ pub mod placing;
 pub mod table;
 pub mod wiki;
 pub mod text_runs;
+pub mod raw;
 pub mod sink;
 pub mod writer;
 
@@ -85,6 +86,8 @@ pub struct Parsed {
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
     pub blocks: Vec<Block>,
+    /// The addresses in its raw HTML, and where they stand in the text with everything included.
+    pub raw_addresses: Vec<(String, Range<usize>)>,
     /// The text of the first paragraph.
     pub excerpt: Option<String>,
     /// How many words it has.
@@ -123,11 +126,18 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     findings.extend(undefined);
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
+    let mut raw_addresses = Vec::new();
     let mut write = |steps: Steps<'_>, headings: &[Heading], names: BlockNames| {
         let written = writer::write(steps, headings, names, context);
         findings.extend(written.findings);
         mentions.extend(written.mentions);
         blocks.extend(written.blocks);
+        for range in written.raw {
+            let found = raw::addresses(&context.source[range.clone()]).into_iter();
+            raw_addresses.extend(found.map(|(address, place)| {
+                (address, range.start + place.start..range.start + place.end)
+            }));
+        }
         written.body
     };
     let title = take_title(&mut steps)
@@ -147,6 +157,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         headings,
         mentions,
         blocks,
+        raw_addresses,
         excerpt,
         words,
         findings,

@@ -30,6 +30,8 @@ pub struct Written {
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
     pub blocks: Vec<Block>,
+    /// Where raw HTML stands.
+    pub raw: Vec<Range<usize>>,
     /// Findings.
     pub findings: Vec<Diagnostic>,
 }
@@ -85,6 +87,22 @@ impl<'a> Sink<'a> {
     pub fn hole(&mut self, piece: Piece) {
         self.flush();
         self.written.body.pieces.push(piece);
+    }
+
+    /// Writes HTML of the author's, which stands at `range`. The parser hands it over line by line.
+    pub fn raw(&mut self, html: &str, range: Range<usize>) {
+        self.out.push_author(html);
+        let quote = |letter: char| letter == '>' || letter.is_whitespace();
+        match self.written.raw.last_mut() {
+            Some(before)
+                if self.context.source[..range.start]
+                    .get(before.end..)
+                    .is_some_and(|between| between.chars().all(quote)) =>
+            {
+                before.end = range.end;
+            }
+            _ => self.written.raw.push(range),
+        }
     }
 
     /// Leaves a fragment, whose lines stand at `range`, for later.

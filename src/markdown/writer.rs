@@ -21,6 +21,10 @@ use crate::markdown::table::Table;
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
+/// How many attributes of one heading are reported. A heading with more of them is no mistake but an attack, and each
+/// report looks for its place in the heading.
+const MOST_LEFT_OUT: usize = 20;
+
 /// Writes a page. `headings` are those of the events, in the same order; `names` are for its code blocks.
 pub fn write(
     steps: Steps<'_>,
@@ -86,7 +90,7 @@ impl Writer<'_> {
                 self.sink.out.push_text(&text);
                 self.sink.out.close("code");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.sink.out.push_author(&html),
+            Event::Html(html) | Event::InlineHtml(html) => self.sink.raw(&html, range),
             Event::SoftBreak => self.sink.out.push_static("\n"),
             Event::HardBreak => self.sink.out.push_static("<br />\n"),
             Event::Rule => self.sink.block("<hr />\n"),
@@ -230,12 +234,17 @@ impl Writer<'_> {
         if !class.is_empty() {
             kept.push(("class", &class));
         }
-        for (name, value) in attributes {
-            let passes = name.strip_prefix("data-").is_some_and(is_plain_name);
-            match passes || !self.sink.context.switches.attribute_filter {
-                true => kept.push((name, value.as_deref().unwrap_or_default())),
-                false => self.sink.drop_attribute(name, range),
-            }
+        let filters = self.sink.context.switches.attribute_filter;
+        let passes = |name: &str| !filters || name.strip_prefix("data-").is_some_and(is_plain_name);
+        let (passed, left_out): (Vec<_>, Vec<_>) =
+            attributes.iter().partition(|(name, _)| passes(name));
+        kept.extend(
+            passed
+                .iter()
+                .map(|(name, value)| (&**name, value.as_deref().unwrap_or_default())),
+        );
+        for (name, _) in left_out.into_iter().take(MOST_LEFT_OUT) {
+            self.sink.drop_attribute(name, range);
         }
         self.sink.out.open(heading_name(level), &kept);
     }
