@@ -26,6 +26,8 @@ pub enum Piece {
     Address(Reference),
     /// The title of the page that a reference leads to.
     Title(Reference),
+    /// Width and height of the picture that a reference leads to, as attributes of its tag.
+    Size(Reference),
     /// A block that is rendered apart from its page, and the name that it has there.
     Fragment(Arc<Fragment>, String),
 }
@@ -35,7 +37,7 @@ impl Body {
     pub fn fragments(&self) -> impl Iterator<Item = &Arc<Fragment>> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Fragment(fragment, _) => Some(fragment),
-            Piece::Html(_) | Piece::Address(_) | Piece::Title(_) => None,
+            Piece::Html(_) | Piece::Address(_) | Piece::Title(_) | Piece::Size(_) => None,
         })
     }
 }

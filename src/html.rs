@@ -55,6 +55,13 @@ impl Html {
         self.0.push('>');
     }
 
+    /// Appends an attribute to a tag that is being written.
+    pub fn push_attribute(&mut self, name: &'static str, value: &str) {
+        let _ = write!(self.0, " {name}=\"");
+        self.push_value(value);
+        self.0.push('"');
+    }
+
     /// Appends an element's closing tag.
     pub fn close(&mut self, name: &'static str) {
         self.0.push_str("</");

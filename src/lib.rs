@@ -63,6 +63,7 @@ pub mod card;
 pub mod config;
 pub mod include;
 pub mod page_options;
+pub mod picture;
 pub mod sources;
 // ── one file
 pub mod front_matter;

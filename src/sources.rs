@@ -12,6 +12,7 @@ pub use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::include::{Included, follow};
 use crate::path::input::{ContentPath, InputPath};
+use crate::picture::{self, Size};
 use crate::text::Text;
 
 /// Everything a site is made from.
@@ -31,6 +32,8 @@ pub struct Sources {
     pub files: BTreeMap<ContentPath, Blob>,
     /// The files of `static/`, by their path below it.
     pub static_files: BTreeMap<ContentPath, Blob>,
+    /// The sizes of the pictures among both, by their path below the project folder.
+    pub pictures: BTreeMap<InputPath, Size>,
     /// The templates of the book, by their path below `templates/`.
     pub templates: BTreeMap<String, Text>,
     /// The files that pages include, by their path below the project folder; those of the repository around it begin
@@ -103,6 +106,11 @@ impl Sources {
         let Some(inner) = ContentPath::new(below) else {
             return;
         };
+        if picture::is_picture(&inner)
+            && let Some(size) = picture::size(text.as_bytes())
+        {
+            self.pictures.insert(InputPath::new(path), size);
+        }
         match root {
             "content" => self.insert_content(inner, text),
             "static" => drop(self.static_files.insert(inner, blob())),

@@ -24,6 +24,7 @@ use crate::page::{Page, PageInput};
 use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl};
+use crate::picture::Size;
 use crate::render::engine::Engine;
 use crate::render::{DocumentInput, What};
 use crate::sources::{Blob, Sources};
@@ -118,6 +119,7 @@ pub fn catalogue(
         outline: outline.clone(),
         files: files.clone(),
         static_files: sources.static_files.keys().cloned().collect(),
+        pictures: pictures(sources, files),
         folder: sources.folder.clone(),
         naming: Naming {
             book: config.book.title.clone(),
@@ -127,6 +129,27 @@ pub fn catalogue(
         sidebar_limit: config.theme.sidebar_limit,
         edit_template: config.html.edit_template.clone(),
         tags_title: ENGLISH.tags,
+    }
+}
+
+/// The sizes of pictures, by their place in the site.
+fn pictures(
+    sources: &Sources,
+    files: &BTreeMap<ContentPath, OutputPath>,
+) -> BTreeMap<OutputPath, Size> {
+    let beside = files
+        .iter()
+        .map(|(path, output)| (path.below(&sources.folder), Some(output.clone())));
+    let below_static = sources.static_files.keys().map(|path| {
+        let output = OutputPath::new(path.as_str()).ok();
+        (path.below(&InputPath::new("static")), output)
+    });
+    let size = |(path, output): (InputPath, Option<OutputPath>)| {
+        Some((output?, *sources.pictures.get(&path)?))
+    };
+    match sources.pictures.is_empty() {
+        true => BTreeMap::new(),
+        false => below_static.chain(beside).filter_map(size).collect(),
     }
 }
 
@@ -144,7 +167,7 @@ pub fn header(config: &Config, catalogue: &Catalogue) -> (Vec<HeaderLink>, Vec<D
             Ok(Reference::External(address)) => Some(Destination::External(address)),
             Ok(reference) => match catalogue.named(&reference) {
                 Target::Page { url, anchor, .. } => Some(Destination::Page(url, anchor)),
-                Target::File(path) => Some(Destination::File(path)),
+                Target::File(path, _) => Some(Destination::File(path)),
                 Target::Missing => None,
             },
             Err(_) => None,

@@ -94,7 +94,7 @@ impl Checks<'_> {
                         "write the path of its file; that also works where the files are read",
                     ))
                 }
-                (_, Target::Page { .. } | Target::File(_)) => None,
+                (_, Target::Page { .. } | Target::File(..)) => None,
                 (Reference::Page(path, _), Target::Missing) => {
                     Some(self.missing_page(path, &page.card))
                 }

@@ -13,6 +13,7 @@ use crate::catalogue::tree::{Cards, Tree};
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
 use crate::path::output::{OutputPath, PageUrl};
+use crate::picture::Size;
 use crate::value::keys::nearest;
 
 /// What a reference leads to.
@@ -29,8 +30,8 @@ pub enum Target {
         /// The title of the page, if it was found by its name.
         title: Option<Arc<str>>,
     },
-    /// A file of the site.
-    File(OutputPath),
+    /// A file of the site; if it is a picture, with its size.
+    File(OutputPath, Option<Size>),
     /// Nothing.
     Missing,
 }
@@ -43,18 +44,21 @@ pub struct Destinations {
     addresses: BTreeMap<String, PageUrl>,
     files: BTreeMap<ContentPath, OutputPath>,
     static_files: BTreeSet<ContentPath>,
+    pictures: BTreeMap<OutputPath, Size>,
     titles: BTreeMap<String, ContentPath>,
     names: Names,
     title_of: BTreeMap<ContentPath, Arc<str>>,
 }
 
 impl Destinations {
-    /// Everything in a book. `files` are the files below the folder of the pages with their place in the site.
+    /// Everything in a book. `files` are the files below the folder of the pages with their place in the site, `pictures` the
+    /// sizes of those that are pictures, and of static ones.
     pub fn new(
         cards: &Cards,
         tree: &Tree,
         files: &BTreeMap<ContentPath, OutputPath>,
         static_files: &BTreeSet<ContentPath>,
+        pictures: &BTreeMap<OutputPath, Size>,
     ) -> Destinations {
         let pages: BTreeMap<ContentPath, PageUrl> = cards
             .values()
@@ -77,6 +81,7 @@ impl Destinations {
             addresses,
             files: files.clone(),
             static_files: static_files.clone(),
+            pictures: pictures.clone(),
             titles,
             names: Names::new(cards),
             title_of,
@@ -106,7 +111,7 @@ impl Destinations {
             },
             Reference::Path { file, url, anchor } => {
                 if let Some(file) = self.files.get(file) {
-                    return Target::File(file.clone());
+                    return self.file(file.clone());
                 }
                 if let Some(url) = self
                     .page_of_path(file)
@@ -119,10 +124,15 @@ impl Destinations {
                         ContentPath::new(path).filter(|path| self.static_files.contains(path))?;
                     OutputPath::new(path.as_str()).ok()
                 });
-                static_file.map_or(Target::Missing, Target::File)
+                static_file.map_or(Target::Missing, |file| self.file(file))
             }
             Reference::External(_) | Reference::Outside(_) => Target::Missing,
         }
+    }
+
+    fn file(&self, file: OutputPath) -> Target {
+        let size = self.pictures.get(&file).copied();
+        Target::File(file, size)
     }
 
     /// A page that was found by its name.

@@ -29,6 +29,7 @@ use crate::page::Page;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl, UrlStyle};
 use crate::path::percent::encode;
+use crate::picture::Size;
 
 /// What a catalogue is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct CatalogueInput {
     pub files: BTreeMap<ContentPath, OutputPath>,
     /// The files of `static/`.
     pub static_files: BTreeSet<ContentPath>,
+    /// The sizes of pictures, by their place in the site.
+    pub pictures: BTreeMap<OutputPath, Size>,
     /// The folder of the pages.
     pub folder: InputPath,
     /// How generated pages are named.
@@ -101,8 +104,13 @@ impl Catalogue {
                 Err(_) => conflicts.extend(tag.without_address(permalink, &input.cards)),
             }
         }
-        let destinations =
-            Destinations::new(&input.cards, &tree, &input.files, &input.static_files);
+        let destinations = Destinations::new(
+            &input.cards,
+            &tree,
+            &input.files,
+            &input.static_files,
+            &input.pictures,
+        );
         let mut by_page: BTreeMap<ContentPath, Vec<TagConflict>> = BTreeMap::new();
         for conflict in conflicts {
             by_page

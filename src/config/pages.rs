@@ -33,6 +33,8 @@ pub struct Markdown {
     pub definition_lists: bool,
     /// `> [!NOTE]`.
     pub alerts: bool,
+    /// `emoji`: codes such as `:tada:` become the characters they stand for.
+    pub emoji: bool,
     /// `containers`: names for `:::name` beside those that every book has.
     pub containers: Arc<[String]>,
     /// `[[name]]` is a link to a page: `[catalogue.links] wiki`.
@@ -125,12 +127,12 @@ impl Markdown {
             .into_iter()
             .filter_map(|(name, range)| check_container(&mut table, name, range))
             .collect();
+        let emoji = table.keys.flag("emoji").unwrap_or(true);
         table.idle(&[
             ("dialect", Idle::Text(&["auto", "own"])),
             ("ids", Idle::Text(&["auto", "github"])),
             ("unsupported-component", Idle::Text(&["note"])),
             ("maths", Idle::Flag(true)),
-            ("emoji", Idle::Flag(true)),
             ("diagrams", Idle::Flag(true)),
         ]);
         found.extend(table.finish());
@@ -138,6 +140,7 @@ impl Markdown {
             smart_punctuation: html.smart_punctuation,
             definition_lists: html.definition_lists,
             alerts: html.admonitions,
+            emoji,
             containers,
             wiki_links,
         }

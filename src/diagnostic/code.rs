@@ -57,7 +57,7 @@ codes! {
     A001 Note    "an image has no alternative text"
     A002 Note    "a code group lacks a language that others on the page have"
     A004 Warning "two elements of a page ask for the same id"
-    A005 Warning "a footnote is defined twice, never used, or not defined"
+    A005 Warning "a footnote is defined twice, never used, or not defined; an abbreviation is explained in two ways"
     A006 Note    "a link works here but not where the files are read without patternbook"
     A008 Warning "a code block that shows a file has a text of its own"
     A020 Error   "a template does not compile"

@@ -75,13 +75,7 @@ impl Root {
 
     /// The bytes of a file, at most `limit`.
     pub fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Refusal> {
-        let is_below = path
-            .components()
-            .all(|component| matches!(component, Component::Normal(_)));
-        if !is_below {
-            return Err(Refusal::Outside);
-        }
-        let file = open_regular(&self.handle, path, FollowSymlinks::Yes)?;
+        let file = self.open_below(path)?;
         let length = file.metadata().map_err(|error| refusal(&error))?.len();
         let length = usize::try_from(length).unwrap_or(usize::MAX);
         if length > limit {
@@ -95,6 +89,26 @@ impl Root {
         match bytes.len() > limit {
             true => Err(Refusal::TooLarge(limit)),
             false => Ok(bytes),
+        }
+    }
+
+    /// The first bytes of a file, at most `most`.
+    pub fn read_head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::with_capacity(most);
+        self.open_below(path)?
+            .take(most as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|error| refusal(&error))?;
+        Ok(bytes)
+    }
+
+    fn open_below(&self, path: &Path) -> Result<File, Refusal> {
+        let is_below = path
+            .components()
+            .all(|component| matches!(component, Component::Normal(_)));
+        match is_below {
+            true => open_regular(&self.handle, path, FollowSymlinks::Yes),
+            false => Err(Refusal::Outside),
         }
     }
 
@@ -257,6 +271,11 @@ mod tests {
         check("out", Err(Refusal::OutwardLink));
         check("in", Ok(b"12345"));
         check("dangling", Err(Refusal::Missing));
+        let head = |path: &str| root.read_head(Path::new(path), 2);
+        assert_eq!(head("a"), Ok(b"12".to_vec()));
+        assert_eq!(head("../secret"), Err(Refusal::Outside));
+        assert_eq!(head("out"), Err(Refusal::OutwardLink));
+        assert_eq!(head("folder"), Err(Refusal::Irregular));
         assert_eq!(root.read(Path::new("a"), 4), Err(Refusal::TooLarge(4)));
         let named = |path: &str| root.read_named(&InputPath::new(path), 9);
         assert_eq!(named("./folder/../a"), Ok(b"12345".to_vec()));

@@ -23,12 +23,18 @@ use crate::disk::locate::{Place, optional, pages};
 use crate::disk::walk::{Filter, Found, walk};
 use crate::include::follow;
 use crate::path::input::{ContentPath, InputPath};
+use crate::picture::{self, Size};
 use crate::sources::{Blob, Role, Settings, Sources, role};
 use crate::text::Text;
 
 /// The largest `book.toml`, and the largest file that it may name, in bytes.
 const MAX_BOOK: usize = 8 << 20;
 const MAX_NAMED: usize = 64 << 20;
+
+/// How much of a picture is read to learn its size, in bytes: enough for most, then enough for photographs, whose
+/// cameras write before it.
+const SHORT_HEAD: usize = 4 << 10;
+const LONG_HEAD: usize = 256 << 10;
 
 /// The text of `book.toml`, if there is one.
 ///
@@ -110,6 +116,7 @@ impl Reader<'_> {
                 _ => self.sources.pages.insert(path, text),
             };
         }
+        self.read_pictures(&place, &others);
         self.sources.files = blobs(others);
     }
 
@@ -141,6 +148,7 @@ impl Reader<'_> {
             skipped: &[self.output()],
         };
         let files = self.walk(&place, filter);
+        self.read_pictures(&place, &files);
         self.sources.static_files = blobs(files);
     }
 
@@ -184,6 +192,29 @@ impl Reader<'_> {
             let at = Span::new(&InputPath::new("book.toml"), range.clone());
             self.sources.diagnostics.push(finding.at(at));
         }
+    }
+
+    /// The sizes of pictures. One that cannot be read has none here; the copy of it is what fails.
+    fn read_pictures(&mut self, place: &Place, files: &[Found]) {
+        let Ok(root) = Root::open(&place.folder) else {
+            return;
+        };
+        let size = |found: &Found| {
+            let head = |most| root.read_head(&found.inside, most).ok();
+            picture::size(&head(SHORT_HEAD)?).or_else(|| match found.length > SHORT_HEAD as u64 {
+                true => picture::size(&head(LONG_HEAD)?),
+                false => None,
+            })
+        };
+        let pictures: Vec<&Found> = files
+            .iter()
+            .filter(|found| picture::is_picture(&found.path))
+            .collect();
+        let sizes: Vec<(InputPath, Size)> = pictures
+            .par_iter()
+            .filter_map(|found| Some((found.path.below(&place.shown), size(found)?)))
+            .collect();
+        self.sources.pictures.extend(sizes);
     }
 
     fn optional(&mut self, name: &str) -> Option<Place> {

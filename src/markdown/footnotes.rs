@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -33,6 +34,10 @@ pub enum Step<'a> {
         /// The id of the reference itself.
         own: Anchor,
     },
+    /// An abbreviation, and what it means.
+    Abbreviation(String, Arc<str>),
+    /// The picture that follows is a link to its file.
+    Enlarged,
     /// The list of footnotes begins.
     NotesStart,
     /// A footnote begins.
@@ -281,8 +286,14 @@ fn anchor(id: &str) -> Anchor {
 /// Writes the HTML of a step that is no event.
 pub fn write(step: Step<'_>, words: &Words, out: &mut Html) {
     match step {
-        Step::Event(_) => {}
+        // The writer looks at these itself.
+        Step::Event(_) | Step::Enlarged => {}
         Step::Container(mark) => mark.write(out),
+        Step::Abbreviation(name, meaning) => {
+            out.open("abbr", &[("title", &meaning)]);
+            out.push_text(&name);
+            out.close("abbr");
+        }
         Step::Reference {
             number,
             target,

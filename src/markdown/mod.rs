@@ -3,17 +3,22 @@
 //! In: the text behind the front matter, and the page's options. Out: [`Parsed`]: a body with holes, headings,
 //! references, a digest, findings. The steps, in order:
 //!
-//! 1. Lines that open or close containers become headings for the parser.
-//! 2. The parser makes events, each with its bytes in the text. Names in double brackets become links.
+//! 1. Lines that explain abbreviations are taken out; lines that open or close containers become headings for the
+//!    parser.
+//! 2. The parser makes events, each with its bytes in the text. Names in double brackets become links, codes become
+//!    emoji.
 //! 3. Footnotes are numbered and moved to the end.
 //! 4. Containers and alerts are put around their content.
 //! 5. The digest is taken: first paragraph, number of words.
-//! 6. Headings get ids that no footnote, no container and no other heading has.
-//! 7. Runs of text become one, and bare addresses in them links.
+//! 6. Pictures with captions become figures. Headings get ids that no footnote, no container and no other heading has.
+//! 7. Runs of text become one, in which bare addresses become links and abbreviations are explained.
 //! 8. The writer makes HTML; what depends on other pages, and code, becomes a hole.
 
 pub mod reference;
 pub mod context;
+pub mod run;
+pub mod parser;
+pub mod abbreviation;
 pub mod attributes;
 pub mod autolink;
 pub mod block;
@@ -38,7 +43,10 @@ pub mod lists;
 pub mod title;
 pub mod placing;
 pub mod table;
+pub mod raw_code;
 pub mod wiki;
+pub mod emoji;
+pub mod figure;
 pub mod text_runs;
 pub mod raw;
 pub mod sink;
@@ -46,7 +54,9 @@ pub mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+#[cfg(feature = "testing")]
+use pulldown_cmark::Options;
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::body::Body;
 use crate::config::Markdown;
@@ -98,11 +108,18 @@ pub struct Parsed {
 
 /// Parses the text of `context.source` from byte `start` on.
 pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed {
+    let taken = abbreviation::take(context.source, start, context.file, || {
+        parser::code_blocks(context.source, start, dialect)
+    });
+    let context = &Context {
+        source: &taken.text,
+        ..context.clone()
+    };
     let knows =
         |name: &str| Opening::of(name, Fold::Never, context.words, &dialect.containers).is_some();
     let mut lifting = Lifting::new(context.source, start, &knows);
     let events = loop {
-        let mut events = events(lifting.text(), start, options(dialect));
+        let mut events = parser::events(lifting.text(), start, parser::options(dialect));
         let Some(next) = lifting.revised(&events) else {
             lifting.restore(&mut events);
             break events;
@@ -114,6 +131,10 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         true => wiki::link(events, context.source),
         false => events,
     };
+    let events = match dialect.emoji {
+        true => emoji::show(events, context.source),
+        false => events,
+    };
     let lifted = footnotes::lift(events, context.file);
     let placed = placing::place(lifted.steps, &lifting, context, dialect, lifted.anchors);
     let digest = plain::digest(&placed.steps);
@@ -122,7 +143,11 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         heading::headings(&placed.steps, context.source, context.file, placed.anchors);
     findings.extend(lifted.findings);
     findings.extend(placed.findings);
-    let (mut steps, undefined) = text_runs::join(placed.steps, context.source, context.file);
+    findings.extend(taken.findings);
+    let steps = figure::frame(placed.steps);
+    let mut abbreviations = taken.abbreviations;
+    let (mut steps, undefined) =
+        text_runs::join(steps, context.source, context.file, &mut abbreviations);
     findings.extend(undefined);
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
@@ -192,7 +217,7 @@ fn take_title<'a>(steps: &mut Steps<'a>) -> Option<Steps<'a>> {
 /// The HTML of a text by the rules of CommonMark alone, for the examples of the specification.
 #[cfg(feature = "testing")]
 pub fn commonmark(context: &Context<'_>) -> String {
-    let steps = events(context.source, 0, Options::empty())
+    let steps = parser::events(context.source, 0, Options::empty())
         .into_iter()
         .map(|(event, range)| (footnotes::Step::Event(event), range))
         .collect();
@@ -202,28 +227,6 @@ pub fn commonmark(context: &Context<'_>) -> String {
         _ => String::new(),
     };
     written.body.pieces.iter().map(html).collect()
-}
-
-fn events(source: &str, start: usize, options: Options) -> Vec<(Event<'_>, Range<usize>)> {
-    let shifted =
-        |(event, range): (_, Range<usize>)| (event, range.start + start..range.end + start);
-    Parser::new_ext(source, options)
-        .into_offset_iter()
-        .map(shifted)
-        .collect()
-}
-
-/// Extensions of the parser. The rest of what pages may hold is lifted out before, or made of events after.
-fn options(dialect: &Markdown) -> Options {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    options.set(Options::ENABLE_GFM, dialect.alerts);
-    options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
-    options.set(Options::ENABLE_DEFINITION_LIST, dialect.definition_lists);
-    options
 }
 
 #[cfg(test)]
@@ -259,12 +262,13 @@ mod tests {
             smart_punctuation: true,
             definition_lists: true,
             alerts: true,
+            emoji: true,
             containers: [].into(),
         };
         let parsed = parse(&context, 0, &dialect);
         let html = parsed.body.pieces.iter().map(|piece| match piece {
             Piece::Html(html) => html.as_str(),
-            Piece::Address(_) | Piece::Title(_) | Piece::Fragment(..) => "",
+            Piece::Address(_) | Piece::Title(_) | Piece::Size(_) | Piece::Fragment(..) => "",
         });
         let html = html.collect();
         (parsed, html)

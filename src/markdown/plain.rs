@@ -58,11 +58,13 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
     }
 }
 
-/// A text of the parser as its author wrote it, where smart punctuation shows something else. `source` are the bytes
-/// it comes from.
+/// A text as its author wrote it, where smart punctuation or the code of an emoji shows something else. `source` are
+/// the bytes it comes from.
 pub fn as_written<'t>(text: &'t str, source: &'t str) -> &'t str {
     let is_smart = matches!(text, "–" | "—" | "…" | "‘" | "’" | "“" | "”");
-    if is_smart { source } else { text }
+    let is_code = source.len() > 2 && source.starts_with(':') && source.ends_with(':');
+    let is_emoji = is_code && !text.is_ascii() && !source.contains(char::is_whitespace);
+    if is_smart || is_emoji { source } else { text }
 }
 
 /// The text in one line, cut at a word.

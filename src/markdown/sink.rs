@@ -175,26 +175,41 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Writes an image.
-    pub fn image(&mut self, image: &Image) {
+    /// Writes an image; an enlarged one is a link to its file.
+    pub fn image(&mut self, image: &Image, is_enlarged: bool) {
         let Some(target) = self.reference(&image.target, &image.range, true) else {
             return self.out.push_text(&image.alternative);
         };
         let framed = self.context.switches.framing;
-        if image.alternative.trim().is_empty() && framed {
+        let has_text = !image.alternative.trim().is_empty();
+        if !has_text && framed {
             self.written
                 .findings
                 .push(image.without_text(self.context.file));
         }
+        // A link is named by the text of the picture in it; without one it would have no name.
+        let is_link = is_enlarged && framed && has_text;
+        if is_link {
+            self.out.push_static("<a href=\"");
+            self.address(target.clone());
+            self.out.push_static("\">");
+        }
         self.out.push_static("<img src=\"");
-        self.address(target);
+        self.address(target.clone());
         self.out.push_static("\" alt=\"");
         self.out.push_value(&image.alternative);
         self.title(&image.title);
-        self.out.push_static(match framed {
-            true => "\" loading=\"lazy\" decoding=\"async\" />",
-            false => "\" />",
-        });
+        self.out.push_static("\"");
+        if framed {
+            if !matches!(target, Reference::External(_)) {
+                self.hole(Piece::Size(target));
+            }
+            self.out.push_static(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.out.push_static(" />");
+        if is_link {
+            self.out.close("a");
+        }
     }
 
     /// Reports an attribute that is left out.

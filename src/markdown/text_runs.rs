@@ -1,7 +1,7 @@
 //! Runs of text become one, and bare addresses in them links.
 //!
 //! In: steps, in which the parser has cut text wherever a character might have had a meaning. Out: the same steps
-//! with whole texts, and with link events around addresses. Text inside links, images and code is left alone, and an
+//! with whole texts, and with link events around addresses, and abbreviations explained. Text inside links, images and code is left alone, and an
 //! address is what its author wrote: typographic quotes and dashes have no place in it. Text that looks like a reference
 //! to a footnote is reported.
 
@@ -10,18 +10,30 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
+use crate::markdown::abbreviation::{Abbreviations, Part};
 use crate::markdown::autolink::autolinks;
+use crate::markdown::emoji::shows_address;
 use crate::markdown::footnotes::{self, Step, Steps};
 use crate::markdown::plain::as_written;
+use crate::markdown::raw_code::RawCode;
 use crate::path::input::InputPath;
 
 /// Joins and links. `source` is the text of the file, in which the ranges lie.
-pub fn join<'a>(steps: Steps<'a>, source: &str, file: &InputPath) -> (Steps<'a>, Vec<Diagnostic>) {
+pub fn join<'a>(
+    steps: Steps<'a>,
+    source: &str,
+    file: &InputPath,
+    abbreviations: &mut Abbreviations,
+) -> (Steps<'a>, Vec<Diagnostic>) {
     let mut out: Steps<'a> = Vec::with_capacity(steps.len());
     let mut findings = Vec::new();
     let mut run: Option<Run> = None;
     let mut quiet = 0_usize;
     let mut in_raw_link = false;
+    let mut raw_code = RawCode::default();
+    // Pictures, code and addresses, in which no abbreviation is explained.
+    let mut plain = 0_usize;
+    let mut in_address = false;
     for (step, range) in steps {
         if let Step::Event(Event::Text(text)) = &step {
             run.get_or_insert_with(|| Run::new(range.start))
@@ -32,7 +44,21 @@ pub fn join<'a>(steps: Steps<'a>, source: &str, file: &InputPath) -> (Steps<'a>,
             if quiet == 0 {
                 findings.extend(footnotes::undefined(source, &run.range, file));
             }
-            run.flush(quiet > 0 || in_raw_link, &mut out);
+            let has_links = quiet == 0 && !in_raw_link;
+            let is_prose = plain == 0 && !in_address && !raw_code.is_open();
+            run.flush(has_links, is_prose.then_some(&mut *abbreviations), &mut out);
+        }
+        if let Step::Event(event) = &step {
+            raw_code.pass(event);
+        }
+        match &step {
+            Step::Event(Event::Start(Tag::Image { .. } | Tag::CodeBlock(_))) => plain += 1,
+            Step::Event(Event::End(TagEnd::Image | TagEnd::CodeBlock)) => plain -= 1,
+            Step::Event(Event::Start(Tag::Link { link_type, .. })) => {
+                in_address = shows_address(*link_type);
+            }
+            Step::Event(Event::End(TagEnd::Link)) => in_address = false,
+            _ => {}
         }
         match &step {
             Step::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_))) => {
@@ -47,7 +73,8 @@ pub fn join<'a>(steps: Steps<'a>, source: &str, file: &InputPath) -> (Steps<'a>,
         out.push((step, range));
     }
     if let Some(run) = run {
-        run.flush(quiet > 0 || in_raw_link, &mut out);
+        let has_links = quiet == 0 && !in_raw_link;
+        run.flush(has_links, Some(abbreviations), &mut out);
     }
     (out, findings)
 }
@@ -90,36 +117,51 @@ impl Run {
             .push((start..self.written.len(), shown.to_string()));
     }
 
-    fn flush(self, is_quiet: bool, out: &mut Steps<'_>) {
-        let links = match is_quiet {
-            true => Vec::new(),
-            false => autolinks(&self.written),
+    fn flush(
+        self,
+        has_links: bool,
+        mut abbreviations: Option<&mut Abbreviations>,
+        out: &mut Steps<'_>,
+    ) {
+        let links = match has_links {
+            true => autolinks(&self.written),
+            false => Vec::new(),
         };
-        let mut push = |event: Event<'static>| out.push((Step::Event(event), self.range.clone()));
+        let mut push = |step: Step<'static>| out.push((step, self.range.clone()));
+        let mut explain = |text: String, push: &mut dyn FnMut(Step<'static>)| {
+            let parts = abbreviations.as_deref_mut().map(|known| known.parts(&text));
+            match parts {
+                None => push(Step::Event(Event::Text(text.into()))),
+                Some(parts) => parts.into_iter().for_each(|part| match part {
+                    Part::Text(range) => {
+                        push(Step::Event(Event::Text(text[range].to_string().into())));
+                    }
+                    Part::Use(range, meaning) => {
+                        push(Step::Abbreviation(text[range].to_string(), meaning));
+                    }
+                }),
+            }
+        };
         let (mut done, mut next) = (0, 0);
         for link in links {
             if done < link.range.start {
-                push(Event::Text(
-                    self.text(done..link.range.start, &mut next).into(),
-                ));
+                explain(self.text(done..link.range.start, &mut next), &mut push);
             }
             let empty = || CowStr::Borrowed("");
             let (link_type, dest_url) = (LinkType::Autolink, link.target.into());
-            push(Event::Start(Tag::Link {
+            push(Step::Event(Event::Start(Tag::Link {
                 link_type,
                 dest_url,
                 title: empty(),
                 id: empty(),
-            }));
+            })));
             let text = self.written[link.range.clone()].to_string();
-            push(Event::Text(text.into()));
-            push(Event::End(TagEnd::Link));
+            push(Step::Event(Event::Text(text.into())));
+            push(Step::Event(Event::End(TagEnd::Link)));
             done = link.range.end;
         }
         if done < self.written.len() {
-            push(Event::Text(
-                self.text(done..self.written.len(), &mut next).into(),
-            ));
+            explain(self.text(done..self.written.len(), &mut next), &mut push);
         }
     }
 

@@ -3,15 +3,16 @@
 //! In: the events of a page, in which they are text. Out: the same events with links. What CommonMark takes for a link
 //! stays one, so `[[1]](notes.md)` is what it is elsewhere; in a table, `[[name\|text]]` keeps to its cell.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::body::Reference;
+use crate::markdown::run::{Events, Run};
 use crate::path::anchor::{Anchor, slug};
 
-type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+/// The marks of a link.
+const BRACKETS: &[char] = &['[', ']'];
 
 /// Links names. Inside links, pictures and code, and with a backslash before them, brackets are brackets.
 pub fn link<'a>(events: Events<'a>, source: &str) -> Events<'a> {
@@ -26,7 +27,10 @@ pub fn link<'a>(events: Events<'a>, source: &str) -> Events<'a> {
             run.push((event, range));
             continue;
         }
-        Run::new(std::mem::take(&mut run), source).flush(&mut out);
+        flush(
+            &Run::new(std::mem::take(&mut run), source, BRACKETS),
+            &mut out,
+        );
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => quiet += 1,
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => quiet -= 1,
@@ -34,7 +38,7 @@ pub fn link<'a>(events: Events<'a>, source: &str) -> Events<'a> {
         }
         out.push((event, range));
     }
-    Run::new(run, source).flush(&mut out);
+    flush(&Run::new(run, source, BRACKETS), &mut out);
     out
 }
 
@@ -64,15 +68,6 @@ pub fn place_of_name(source: &str, range: &Range<usize>) -> Range<usize> {
     inside.start..inside.start + name.trim_end().len()
 }
 
-/// Texts and line breaks that follow each other.
-struct Run<'a> {
-    events: Events<'a>,
-    /// All of them as their author wrote them, quotes and dashes included. Brackets that are only text are spaces.
-    written: String,
-    /// Where each begins in `written`.
-    starts: Vec<usize>,
-}
-
 /// A link in a run.
 struct Found {
     /// From the first bracket to the last.
@@ -81,97 +76,31 @@ struct Found {
     text: Option<Range<usize>>,
 }
 
-impl<'a> Run<'a> {
-    fn new(events: Events<'a>, source: &str) -> Run<'a> {
-        let mut run = Run {
-            events,
-            written: String::new(),
-            starts: Vec::new(),
+/// Hands on everything in a run, with links.
+fn flush<'a>(run: &Run<'a>, out: &mut Events<'a>) {
+    let mut done = 0;
+    for found in find(&run.written) {
+        run.show(done..found.whole.start, out);
+        done = found.whole.end;
+        let name: Vec<&str> = run.written[found.name].split_whitespace().collect();
+        let name = name.join(" ");
+        let range = run.place(found.whole.start).start..run.place(done - 1).end;
+        let link = Tag::Link {
+            link_type: LinkType::WikiLink {
+                has_pothole: found.text.is_some(),
+            },
+            dest_url: name.clone().into(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
         };
-        for (event, range) in &run.events {
-            run.starts.push(run.written.len());
-            match event {
-                Event::Text(text) => run.written.push_str(&written(text, range, source)),
-                _ => run.written.push(' '),
-            }
+        out.push((Event::Start(link), range.clone()));
+        match found.text {
+            Some(text) => run.show(text, out),
+            None => out.push((Event::Text(name.into()), range.clone())),
         }
-        run
+        out.push((Event::End(TagEnd::Link), range));
     }
-
-    /// Hands on everything, with links.
-    fn flush(self, out: &mut Events<'a>) {
-        let mut done = 0;
-        for found in find(&self.written) {
-            self.show(done..found.whole.start, out);
-            done = found.whole.end;
-            let name: Vec<&str> = self.written[found.name].split_whitespace().collect();
-            let name = name.join(" ");
-            let range = self.place(found.whole.start).start..self.place(done - 1).end;
-            let link = Tag::Link {
-                link_type: LinkType::WikiLink {
-                    has_pothole: found.text.is_some(),
-                },
-                dest_url: name.clone().into(),
-                title: CowStr::Borrowed(""),
-                id: CowStr::Borrowed(""),
-            };
-            out.push((Event::Start(link), range.clone()));
-            match found.text {
-                Some(text) => self.show(text, out),
-                None => out.push((Event::Text(name.into()), range.clone())),
-            }
-            out.push((Event::End(TagEnd::Link), range));
-        }
-        self.show(done..self.written.len(), out);
-    }
-
-    /// Hands on a part as it was.
-    fn show(&self, part: Range<usize>, out: &mut Events<'a>) {
-        let first = self.starts.partition_point(|start| *start <= part.start);
-        for at in first.saturating_sub(1)..self.events.len() {
-            let (start, end) = (self.starts[at], self.end(at));
-            if start >= part.end {
-                break;
-            }
-            let (event, range) = &self.events[at];
-            let inside = part.start.max(start) - start..part.end.min(end) - start;
-            match event {
-                _ if inside.is_empty() => {}
-                Event::Text(text) if inside.len() < end - start => {
-                    let place = range.start + inside.start..range.start + inside.end;
-                    out.push((Event::Text(text[inside].to_string().into()), place));
-                }
-                _ => out.push((event.clone(), range.clone())),
-            }
-        }
-    }
-
-    /// The bytes in the file of a byte of `written` that belongs to a text as it stands there.
-    fn place(&self, at: usize) -> Range<usize> {
-        let event = self.starts.partition_point(|start| *start <= at) - 1;
-        let start = self.events[event].1.start + at - self.starts[event];
-        start..start + 1
-    }
-
-    fn end(&self, event: usize) -> usize {
-        let next = self.starts.get(event + 1);
-        next.copied().unwrap_or(self.written.len())
-    }
-}
-
-/// A text as its author wrote it.
-fn written<'t>(text: &'t str, range: &Range<usize>, source: &'t str) -> Cow<'t, str> {
-    let slice = &source[range.clone()];
-    let before = source[..range.start].bytes().rev();
-    let is_escaped = before.take_while(|byte| *byte == b'\\').count() % 2 == 1;
-    let is_bracket = |letter: char| letter == '[' || letter == ']';
-    match text {
-        "–" | "—" | "…" | "‘" | "’" | "“" | "”" => Cow::Borrowed(slice),
-        // It was written as a name or a number, such as `&amp;`.
-        _ if text != slice => Cow::Owned(text.replace(is_bracket, " ")),
-        _ if is_escaped && text.starts_with(is_bracket) => Cow::Owned(format!(" {}", &text[1..])),
-        _ => Cow::Borrowed(text),
-    }
+    run.show(done..run.written.len(), out);
 }
 
 /// The links in a text, in order. No bracket stands inside one, so each is looked at once.

@@ -39,12 +39,14 @@ pub fn write(
         table: None,
         code: None,
         image: None,
+        is_enlarged: false,
         live_links: Vec::new(),
         shows_title: false,
     };
     for (step, range) in steps {
         match step {
             Step::Event(event) => writer.event(event, range),
+            Step::Enlarged => writer.is_enlarged = true,
             other => footnotes::write(other, context.words, &mut writer.sink.out),
         }
     }
@@ -60,6 +62,8 @@ struct Writer<'a> {
     /// The info string of the open code block, its text, and where that stands.
     code: Option<(String, String, Range<usize>)>,
     image: Option<Image>,
+    /// Whether the image is a link to its file.
+    is_enlarged: bool,
     /// For each open link, whether it was written.
     live_links: Vec<bool>,
     /// Whether the open link shows the title of its page in the place of its text.
@@ -72,7 +76,8 @@ impl Writer<'_> {
             if image.takes_in(&event)
                 && let Some(image) = self.image.take()
             {
-                self.sink.image(&image);
+                let is_enlarged = std::mem::take(&mut self.is_enlarged);
+                self.sink.image(&image, is_enlarged);
             }
             return;
         }

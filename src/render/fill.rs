@@ -32,6 +32,12 @@ impl Filling<'_> {
                 Piece::Html(piece) => html.push_html(piece),
                 Piece::Address(reference) => html.push_value(&self.address(reference)),
                 Piece::Title(reference) => html.push_text(self.title(reference)),
+                Piece::Size(reference) => {
+                    if let Some(Target::File(_, Some(size))) = self.targets.get(reference) {
+                        html.push_attribute("width", &size.width.to_string());
+                        html.push_attribute("height", &size.height.to_string());
+                    }
+                }
                 // Missing only if colouring it failed, which is reported where it happened.
                 Piece::Fragment(fragment, name) => match self.rendered.get(fragment) {
                     Some(rendered) => rendered.write(name, &mut html),
@@ -64,7 +70,7 @@ impl Filling<'_> {
             (Reference::Here(Some(anchor)), _) => anchor.href(),
             (Reference::Here(None), _) => "#".to_string(),
             (_, Some(Target::Page { url, anchor, .. })) => self.own.to(url, anchor.as_ref()),
-            (_, Some(Target::File(path))) => self.own.to_file(path),
+            (_, Some(Target::File(path, _))) => self.own.to_file(path),
             (Reference::Page(path, _), _) => encoded(path.as_str()),
             (Reference::Path { file, .. }, _) => encoded(file.as_str()),
             (Reference::Outside(written) | Reference::Named(written, _), _) => encoded(written),

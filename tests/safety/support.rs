@@ -185,6 +185,7 @@ pub(crate) fn config() -> Config {
         markdown: Markdown {
             smart_punctuation: true,
             definition_lists: true,
+            emoji: true,
             alerts: true,
             containers: [].into(),
             wiki_links: true,

@@ -15,17 +15,21 @@ const EDGE: &[&str] = &[
 /// The files in which a package may be named. A name that ends in `*` stands for a family of packages, an empty
 /// place for the whole program.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho-corasick", &["src/markdown/abbreviation.rs"]),
     ("annotate-snippets", &["src/report/text.rs"]),
     ("blake3", &["src/fingerprint.rs"]),
     ("cap-fs-ext", &["src/disk/"]),
     ("cap-std", &["src/disk/"]),
     ("caseless", &["src/path/"]),
     ("clap", &["src/cli/"]),
+    ("emojis", &["src/markdown/emoji.rs"]),
     ("html5ever", &["src/links.rs"]),
     ("httparse", &["src/serve/"]),
+    ("imagesize", &["src/picture.rs"]),
     ("indicatif", &["src/commands/progress.rs"]),
     ("opener", &["src/commands/open.rs"]),
     ("pulldown-cmark", &["src/markdown/"]),
+    ("pulldown-latex", &["src/markdown/math"]),
     ("rayon", &["src/memo.rs", "src/disk/"]),
     ("rust-embed", &["src/theme/builtin.rs"]),
     ("saphyr-parser", &["src/value/yaml"]),
