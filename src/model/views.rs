@@ -1,6 +1,6 @@
 //! The generated pages that a catalogue asks for.
 //!
-//! In: nothing; the settings fill it. Out: [`Views`].
+//! In: nothing; the settings fill it. Out: [`Views`]; without any settings, one matrix for each kind of rated entries.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,34 @@ pub struct Views {
     pub compare: ComparePages,
     /// How many entries one graph shows.
     pub graph_max_nodes: usize,
+}
+
+/// The names of the views, which are also their addresses unless the settings give others.
+pub const VIEW_NAMES: [&str; 9] = [
+    "matrix", "compare", "choose", "graph", "tags", "families", "a-z", "search", "data",
+];
+
+impl Default for Views {
+    fn default() -> Views {
+        let name = |name: &str| (name.to_string(), name.to_string());
+        Views {
+            paths: VIEW_NAMES.into_iter().map(name).collect(),
+            matrices: Vec::new(),
+            presets: Vec::new(),
+            compare: ComparePages::default(),
+            graph_max_nodes: 200,
+        }
+    }
+}
+
+impl Default for ComparePages {
+    fn default() -> ComparePages {
+        ComparePages {
+            from: "alternatives".to_string(),
+            extra: Vec::new(),
+            max: 300,
+        }
+    }
 }
 
 /// A matrix.
