@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::body::Reference;
+use crate::declared::Declared;
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 
@@ -56,6 +57,8 @@ pub struct Card {
     pub edit: EditLink,
     /// `last_update` of the front matter.
     pub last_update: LastUpdate,
+    /// What the page itself says to the catalogue; what it inherits is not in it.
+    pub declared: Declared,
     /// What the page links to; targets of links are holes that the catalogue fills.
     pub mentions: BTreeSet<Reference>,
 }

@@ -60,6 +60,7 @@ pub mod body;
 pub mod model;
 pub mod declared;
 pub mod card;
+pub mod entry_keys;
 pub mod config;
 pub mod include;
 pub mod page_options;

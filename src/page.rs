@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::entry_keys::KeyPath;
 use crate::front_matter::{self, PageKeys};
 use crate::include::{Included, Origin, expand};
 use crate::markdown::block::Block;
@@ -64,6 +65,8 @@ pub struct Page {
     pub front_matter: Node,
     /// How many words the body has.
     pub words: usize,
+    /// Its file, as diagnostics show it.
+    pub file: InputPath,
     /// What is wrong with the page by itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -167,6 +170,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         places,
         front_matter: front.node,
         words: parsed.words,
+        file: options.file.clone(),
         diagnostics,
     }
 }
@@ -206,8 +210,11 @@ fn card(
         label: keys.sidebar_label,
         aliases: keys.aliases,
         meta_title: keys.title_meta,
-        description: keys.description.or(keys.summary.clone()).or(excerpt),
-        summary: keys.summary,
+        description: keys
+            .description
+            .or(keys.declared.summary.clone())
+            .or(excerpt),
+        summary: keys.declared.summary.clone(),
         keywords: keys.keywords,
         image: keys.image.map(|(image, _)| image),
         position: keys.sidebar_position.or(prefix_position),
@@ -219,6 +226,7 @@ fn card(
         pagination_label: keys.pagination_label,
         edit: keys.edit,
         last_update: keys.last_update,
+        declared: keys.declared,
         mentions: mentions
             .iter()
             .map(|mention| mention.reference.clone())
@@ -326,6 +334,16 @@ impl Page {
     /// Whether the page is built, with or without drafts.
     pub fn is_built(&self, drafts: bool) -> bool {
         drafts || self.card.state != State::Draft
+    }
+
+    /// The place of a value of the front matter.
+    pub fn place_of(&self, path: &KeyPath) -> Span {
+        Span::new(&self.file, path.value_in(&self.front_matter))
+    }
+
+    /// The place of a key of the front matter.
+    pub fn key_of(&self, path: &KeyPath) -> Span {
+        Span::new(&self.file, path.key_in(&self.front_matter))
     }
 
     /// What the front matter says of a neighbour, and where.

@@ -1,13 +1,22 @@
 //! Other names of a page.
 //!
-//! In: `aliases`, a list or one text. Out: names. What looks like an address is an old one of the page, not a name.
+//! In: `aliases`, or what other tools call it: a list or one text. Out: names. What looks like an address is an old one of the page, not a name.
 
+use crate::diagnostic::Diagnostic;
+use crate::entry_keys::names::{ALIASES, one_of};
+use crate::path::input::InputPath;
 use crate::value::keys::{Keys, as_text};
-use crate::value::node::Value;
+use crate::value::node::{Node, Value};
 
-/// `aliases`: a list, or one text split at commas.
-pub(crate) fn aliases(keys: &mut Keys) -> Vec<String> {
-    let Some(node) = keys.take("aliases") else {
+/// `aliases`, or what other tools call it: a list, or one text split at commas.
+pub(crate) fn aliases(
+    node: &Node,
+    keys: &mut Keys,
+    file: &InputPath,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let names = [&["aliases"], ALIASES].concat();
+    let Some((_, node)) = one_of(node, &names, file, found) else {
         return Vec::new();
     };
     let names: Option<Vec<String>> = match &node.value {
@@ -26,7 +35,6 @@ pub(crate) fn aliases(keys: &mut Keys) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
-    use crate::path::input::InputPath;
     use crate::value::node::Bounds;
     use crate::value::yaml;
 
@@ -36,12 +44,16 @@ mod tests {
             let reading = yaml::read(text, 0, Bounds::default());
             let file = InputPath::new("a.md");
             let mut keys = Keys::new(&reading.node, &file, Code::C004, "");
-            assert_eq!(aliases(&mut keys), expected, "{text}");
-            assert_eq!(keys.rest().0.len(), faults, "{text}");
+            let mut found = Vec::new();
+            let names = aliases(&reading.node, &mut keys, &file, &mut found);
+            assert_eq!(names, expected, "{text}");
+            assert_eq!(keys.rest().0.len() + found.len(), faults, "{text}");
         };
         check("aliases: [A, B c, 3]", &["A", "B c", "3"], 0);
         check("aliases: A, B c,", &["A", "B c"], 0);
         check("aliases: [/old, old/page, page.html, A]", &["A"], 0);
+        check("aka: A, B c", &["A", "B c"], 0);
+        check("aliases: A\naka: B", &["A"], 1);
         check("aliases:", &[], 0);
         check("aliases: [[A]]", &[], 1);
         check("aliases: {a: b}", &[], 1);

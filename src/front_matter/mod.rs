@@ -6,9 +6,7 @@
 
 mod aliases;
 mod block;
-mod known;
 mod last_update;
-mod tags;
 mod page_keys;
 
 pub use page_keys::{FrontMatter, PageKeys};
@@ -55,7 +53,7 @@ pub fn read(text: &Text, file: &InputPath, limits: &Limits) -> (FrontMatter, Vec
     if !matches!(reading.node.value, Value::Map(_)) {
         return (without_keys(block.body), findings);
     }
-    let (keys, more) = page_keys(&reading.node, file);
+    let (keys, more) = page_keys(&reading.node, file, text);
     findings.extend(more);
     findings.sort_by_key(|finding| finding.at.as_ref().map(|span| span.range.start));
     let front_matter = FrontMatter {
@@ -350,7 +348,7 @@ mod tests {
         #[test]
         fn places_lie_inside_the_text(text in proptest::prop_oneof![
             any::<String>(),
-            "(---|\\+\\+\\+|<!--\n---)\n(title|tags|draft|id|last_update|tipping-point)(: | = )([a-cä:=,\\[\\]{}#&*'\"@` \n\t\r-]|---\n|\\+\\+\\+\n|-->\n|date: |\nslug: ){0,40}",
+            "(---|\\+\\+\\+|<!--\n---)\n(title|tags|draft|id|last_update|tipping-point|trade-offs|relations|facts|related)(: | = )([a-cä:=,\\[\\]{}#&*'\"@` \n\t\r-]|---\n|\\+\\+\\+\n|-->\n|date: |\nslug: ){0,40}",
         ]) {
             let text = Text::from(text.as_str());
             let (front_matter, findings) = read(&text, &InputPath::new("a.md"), &Limits::default());

@@ -5,11 +5,13 @@
 use std::ops::Range;
 
 use crate::card::{EditLink, LastUpdate, Neighbour, Position, State, Tag};
+use crate::declared::Declared;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::entry_keys::declared;
+use crate::entry_keys::names::{catalogue_key, suspicious, twice};
+use crate::entry_keys::tags::tags;
 use crate::front_matter::aliases::aliases;
-use crate::front_matter::known;
 use crate::front_matter::last_update::last_update;
-use crate::front_matter::tags::tags;
 use crate::path::input::InputPath;
 use crate::value::keys::{Keys, as_text};
 use crate::value::node::{Node, Value};
@@ -44,8 +46,6 @@ pub struct PageKeys {
     pub contents_levels: (Option<u8>, Option<u8>),
     /// `description`.
     pub description: Option<String>,
-    /// `summary`.
-    pub summary: Option<String>,
     /// `keywords`.
     pub keywords: Vec<String>,
     /// `image`.
@@ -74,21 +74,23 @@ pub struct PageKeys {
     pub edit: EditLink,
     /// `last_update`.
     pub last_update: LastUpdate,
+    /// The keys of the catalogue.
+    pub declared: Declared,
 }
 
-/// The typed keys of a table, and what is wrong with them.
-pub(crate) fn page_keys(node: &Node, file: &InputPath) -> (PageKeys, Vec<Diagnostic>) {
+/// The typed keys of a table in a file, whose whole text is `text`, and what is wrong with them.
+pub(crate) fn page_keys(node: &Node, file: &InputPath, text: &str) -> (PageKeys, Vec<Diagnostic>) {
+    let (declared, mut findings) = declared(node, file, text, "");
     let mut keys = Keys::new(node, file, Code::C004, "");
     let mut page = PageKeys {
         id: address(&mut keys, "id", file),
         title: keys.text("title"),
-        aliases: aliases(&mut keys),
+        aliases: aliases(node, &mut keys, file, &mut findings),
         title_meta: keys.text("title_meta"),
         hide_title: keys.flag("hide_title").unwrap_or_default(),
         hide_table_of_contents: keys.flag("hide_table_of_contents").unwrap_or_default(),
         contents_levels: contents_levels(&mut keys, node, file),
         description: keys.text("description"),
-        summary: keys.text("summary"),
         keywords: keywords(&mut keys),
         image: keys.spanned_text("image"),
         slug: address(&mut keys, "slug", file),
@@ -103,8 +105,8 @@ pub(crate) fn page_keys(node: &Node, file: &InputPath) -> (PageKeys, Vec<Diagnos
         next: neighbour(&mut keys, node, "pagination_next"),
         edit: edit_link(&mut keys, node),
         last_update: LastUpdate::default(),
+        declared,
     };
-    let mut findings = Vec::new();
     if let Some(update) = keys.take("last_update") {
         let (last_update, more) = last_update(update, file);
         page.last_update = last_update;
@@ -113,8 +115,9 @@ pub(crate) fn page_keys(node: &Node, file: &InputPath) -> (PageKeys, Vec<Diagnos
     findings.extend(unused(&mut keys, file));
     let (more, rest) = keys.rest();
     findings.extend(more);
-    findings.extend(known::suspicious(&rest, file));
-    findings.extend(known::twice(node, file));
+    findings.extend(suspicious(rest, &[], file));
+    let known = |name: &str| catalogue_key(name).map(str::to_string);
+    findings.extend(twice(node, known, file));
     (page, findings)
 }
 
@@ -275,7 +278,7 @@ mod tests {
     fn read(text: &str) -> (PageKeys, Vec<Diagnostic>) {
         let reading = yaml::read(text, 0, Bounds::default());
         assert_eq!(reading.faults, [], "{text}");
-        page_keys(&reading.node, &InputPath::new("a.md"))
+        page_keys(&reading.node, &InputPath::new("a.md"), text)
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub struct Keys<'a> {
     place: String,
     known: Vec<&'static str>,
     findings: Vec<Diagnostic>,
+    folds: bool,
 }
 
 impl<'a> Keys<'a> {
@@ -31,6 +32,7 @@ impl<'a> Keys<'a> {
             place: place.to_string(),
             known: Vec::new(),
             findings: Vec::new(),
+            folds: false,
         };
         if !matches!(node.value, Value::Map(_)) {
             let name = match place.is_empty() {
@@ -42,17 +44,37 @@ impl<'a> Keys<'a> {
         keys
     }
 
+    /// Compares names without regard to `-` and `_` from here on.
+    #[must_use]
+    pub fn folding(mut self) -> Keys<'a> {
+        self.folds = true;
+        self
+    }
+
     /// The value of a key, whatever its type, if it is there and not null.
     pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
         self.known.push(name);
-        let at = self.entries.iter().position(|(key, _)| key.name == name)?;
+        let at = self.position(name)?;
         let (_, node) = self.entries.remove(at);
         (node.value != Value::Null).then_some(node)
     }
 
     /// Whether the key is there, also with the value null.
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, _)| key.name == name)
+        self.position(name).is_some()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let mut names = self.entries.iter().map(|(key, _)| key.name.as_str());
+        match self.folds {
+            true => names.position(|known| is_same_name(known, name)),
+            false => names.position(|known| known == name),
+        }
+    }
+
+    /// The keys that were asked for so far.
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
     }
 
     /// A text without white space around it. Numbers and dates where a text is expected become text.
@@ -205,6 +227,12 @@ impl<'a> Keys<'a> {
             false => format!("`{}.{name}`", self.place),
         }
     }
+}
+
+/// Whether two names of keys differ at most by `-` and `_`.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let letters = |name| str::bytes(name).filter(|byte| !b"-_".contains(byte));
+    letters(one).eq(letters(other))
 }
 
 /// A text, or a number or truth value written where a text belongs.

@@ -12,7 +12,7 @@ use crate::value::keys::{Keys, as_text};
 use crate::value::node::Value;
 
 /// `tags`: texts, or tables with a label, each label once.
-pub(crate) fn tags(keys: &mut Keys, file: &InputPath) -> Vec<(Tag, Range<usize>)> {
+pub fn tags(keys: &mut Keys, file: &InputPath) -> Vec<(Tag, Range<usize>)> {
     let mut tags: Vec<(Tag, Range<usize>)> = Vec::new();
     let Some(node) = keys.take("tags") else {
         return tags;
