@@ -55,6 +55,7 @@ pub mod words;
 pub mod fingerprint;
 pub mod memo;
 pub mod value;
+pub mod pattern;
 pub mod look;
 pub mod body;
 pub mod model;

@@ -101,6 +101,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         standpoint: &standpoint,
         file: &options.file,
         source: &expanded.text,
+        hidelines: &options.markdown.hidelines,
         words: options.words,
     };
     let mut parsed = markdown::parse(&context, front.body, &options.markdown);

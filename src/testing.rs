@@ -2,6 +2,7 @@
 //!
 //! In: texts. Out: parts of what a build makes of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::build::cache::Cache;
@@ -30,6 +31,7 @@ pub fn commonmark(markdown: &str) -> String {
         standpoint: &standpoint,
         file: &InputPath::new("a.md"),
         source: markdown,
+        hidelines: &BTreeMap::new(),
         words: &ENGLISH,
     };
     crate::markdown::commonmark(&context)

@@ -86,6 +86,20 @@ words! {
     copy_failed = "Copying is not possible here",
     /// Label of a code block for screen readers, before the language.
     code = "Code",
+    /// Said of a line of code that is marked.
+    marked = "marked",
+    /// Said of code that was added.
+    inserted = "added",
+    /// Said of code that was removed.
+    deleted = "removed",
+    /// Label of the box that shows hidden lines of code, before their number.
+    show_hidden = "Show hidden lines",
+    /// After the number one, on a folded code block.
+    line = "line",
+    /// After the number of lines of a folded code block.
+    lines = "lines",
+    /// Title of the way back from a note on code.
+    code_back = "Back to the code",
     /// Label of a table that scrolls, for screen readers.
     table = "Table",
     /// Title of the link at a heading.

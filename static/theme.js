@@ -119,7 +119,8 @@
   const status = element("p", "hidden");
   status.setAttribute("role", "status");
   document.body.append(status);
-  for (const block of document.querySelectorAll(".code")) {
+  for (const block of document.querySelectorAll(".code:not([data-nocopy])")) {
+    if (!block.querySelector("code")) continue;
     const button = element("button", "copy", words.copy);
     button.type = "button";
     const say = (text) => {
@@ -131,7 +132,10 @@
       }, 2000);
     };
     button.addEventListener("click", () => {
-      const text = block.querySelector("code").textContent;
+      // Numbers and notes are no text; lines that are not shown are left out.
+      const code = block.querySelector("code").cloneNode(true);
+      if (!block.querySelector(".reveal :checked")) code.querySelectorAll(".tucked").forEach((line) => line.remove());
+      const text = code.textContent;
       const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
       written.then(() => say(words.copied), () => say(words.copyFailed));
     });

@@ -2,7 +2,9 @@
 //!
 //! In: the table. Out: [`HtmlSettings`]. Two of its keys choose colours and are read by `theme.rs`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::table::{Idle, Table};
 use crate::config::written::{is_host_name, site_address};
@@ -29,6 +31,8 @@ pub struct HtmlSettings {
     pub edit_template: Option<String>,
     /// `site-url` or `--base-url`: a path that begins and ends with `/`, or an absolute address that ends with `/`.
     pub site_url: Option<String>,
+    /// `code.hidelines`: what hides a line that begins with it, by language.
+    pub hidelines: Arc<BTreeMap<String, String>>,
     /// `cname`: the host name of the site.
     pub cname: Option<String>,
 }
@@ -56,6 +60,7 @@ impl HtmlSettings {
             repository: table.address("git-repository-url").map(|(url, _)| url),
             edit_template: table.address("edit-url-template").map(|(url, _)| url),
             site_url: site_url(&mut table, base_url),
+            hidelines: hidelines(&mut table, file),
             cname: cname(&mut table),
         };
         table.removed("copy-fonts", "remove it; no fonts are copied");
@@ -66,6 +71,26 @@ impl HtmlSettings {
         run_buttons(node, file, found);
         settings
     }
+}
+
+/// `code.hidelines`, in which any name of a language may stand.
+fn hidelines(table: &mut Table<'_>, file: &InputPath) -> Arc<BTreeMap<String, String>> {
+    let Some(node) = table.keys.take("code") else {
+        return Arc::default();
+    };
+    let mut code = Table::new(node, file, "output.html.code");
+    let mut prefixes = BTreeMap::new();
+    let languages = code.keys.take("hidelines").map_or(&[][..], Node::entries);
+    for (language, node) in languages {
+        match &node.value {
+            Value::String(prefix) => drop(prefixes.insert(language.name.clone(), prefix.clone())),
+            _ => drop(code.keys.report_wrong::<()>("hidelines", node, "a text")),
+        }
+    }
+    for finding in code.finish() {
+        table.keys.report(finding);
+    }
+    Arc::new(prefixes)
 }
 
 /// Keys of mdBook that this version does not act on.
@@ -103,7 +128,6 @@ fn read_past_tables(table: &mut Table<'_>) {
         &[("enable", Idle::Flag(false)), ("level", Idle::Number(0))],
         &[],
     );
-    table.idle_table("code", &[("hidelines", Idle::Table)], &[]);
     table.idle_table(
         "search",
         &[
@@ -216,15 +240,23 @@ mod tests {
             &[("B019", "limit-results")],
         );
         check("redirect = { '/a' = '/b' }", None, &[("B019", "redirect")]);
-        check(
-            "code.hidelines = { sh = '%' }",
-            None,
-            &[("B019", "hidelines")],
-        );
         check("playground.copyable = false", None, &[("B019", "copyable")]);
         let both = "playground = { editable = true, line-numbers = true }";
         check(both, None, &[("B006", "editable")]);
         check("playpen.runnable = true", None, &[("B006", "runnable")]);
+    }
+
+    #[test]
+    fn lines_are_hidden_by_language() {
+        let settings = check("code.hidelines = { sh = '%', 'c++' = '//!' }", None, &[]);
+        let expected = [("c++", "//!"), ("sh", "%")];
+        let found = settings
+            .hidelines
+            .iter()
+            .map(|(language, prefix)| (language.as_str(), prefix.as_str()));
+        assert!(found.eq(expected));
+        check("code.hidelines = { sh = 1 }", None, &[("B003", "1")]);
+        check("code.hideline = {}", None, &[("B001", "hideline")]);
     }
 
     #[test]

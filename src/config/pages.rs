@@ -2,6 +2,7 @@
 //!
 //! In: the tables. Out: [`Pages`], [`Markdown`], [`Limits`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub struct Markdown {
     pub containers: Arc<[String]>,
     /// `[[name]]` is a link to a page: `[catalogue.links] wiki`.
     pub wiki_links: bool,
+    /// What hides a line of code that begins with it, by language: `[output.html.code] hidelines`.
+    pub hidelines: Arc<BTreeMap<String, String>>,
 }
 
 /// Bounds on input: `[limits]`, in bytes where it is about size.
@@ -143,6 +146,7 @@ impl Markdown {
             emoji,
             containers,
             wiki_links,
+            hidelines: html.hidelines.clone(),
         }
     }
 }

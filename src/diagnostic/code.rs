@@ -63,6 +63,7 @@ codes! {
     A020 Error   "a template does not compile"
     A021 Error   "a template fills a block that no parent template has"
     A023 Error   "a template fails while a page is made"
+    A030 Warning "what stands behind the language of a code block cannot be read"
     B001 Error   "a key of `book.toml` is unknown"
     B002 Warning "a key of `book.toml` was removed from mdBook"
     B003 Error   "a value of `book.toml` has the wrong type or is not allowed"

@@ -1,13 +1,15 @@
-//! Code to HTML with short classes.
+//! Code to the colours of its parts.
 //!
-//! In: the name of a language and a text. Out: [`Html`] whose text is that text, with a `<span>` around keywords,
-//! strings, comments, numbers and the names of functions and types. The rest stays bare, equal neighbours share a
-//! span, and no span crosses a line: pages stay small, and a line can be marked or numbered on its own.
+//! In: the name of a language and a text. Out: for each line its runs: keywords, strings, comments, numbers and the
+//! names of functions and types. The rest stays bare, equal neighbours share a run, and no run crosses a line: pages
+//! stay small, and a line can be marked or numbered on its own.
+
+use std::sync::Arc;
 
 use crate::fragment::language::{Language, command};
 use crate::fragment::line::Grammars;
 use crate::fragment::line_memo::{Bounds, LineMemo, Place};
-use crate::html::Html;
+use crate::fragment::run::Run;
 
 /// The grammars, loaded once and shared by all pages, and the lines they have coloured.
 pub struct Highlighter {
@@ -41,24 +43,8 @@ impl Highlighter {
         Language::of(language).is_some_and(|language| self.grammars.have(language.grammar))
     }
 
-    /// The text with its spans; `None` if no grammar of that name is known or the grammar gives up.
-    pub fn highlight(&self, language: &str, text: &str) -> Option<Html> {
-        let mut html = Html::new();
-        for (number, line) in self.lines(language, text)?.iter().enumerate() {
-            if number > 0 {
-                html.push_static("\n");
-            }
-            html.push_html(line);
-        }
-        if text.ends_with('\n') {
-            html.push_static("\n");
-        }
-        Some(html)
-    }
-
-    /// The lines of the text, each without its line feed, with spans that end where the line ends; `None` if no
-    /// grammar of that name is known or the grammar gives up.
-    pub fn lines(&self, language: &str, text: &str) -> Option<Vec<Html>> {
+    /// What has a colour in each line of the text; `None` if no grammar of that name is known or the grammar gives up.
+    pub(crate) fn lines(&self, language: &str, text: &str) -> Option<Vec<Arc<[Run]>>> {
         let language = Language::of(language)?;
         let start = Box::new(self.grammars.start(language.grammar)?);
         let mut place = self.memo.place(start.clone());
@@ -69,45 +55,41 @@ impl Highlighter {
                 false => Some(0),
             };
             let Some(prompt) = prompt else {
-                lines.push(Html::text(line.strip_suffix('\n').unwrap_or(line)));
+                lines.push([].into());
                 continue;
             };
             if language.is_session {
                 // Forgets what the last command left open, such as a string.
                 place = self.memo.place(start.clone());
             }
-            let (coloured, next) = self.line(place, &line[prompt..])?;
+            let (runs, next) = self.line(place, &line[prompt..])?;
             place = next;
-            lines.push(match &line[..prompt] {
-                "" => coloured,
-                shown => {
-                    let mut html = Html::text(shown);
-                    html.push_html(&coloured);
-                    html
-                }
+            lines.push(match prompt {
+                0 => runs,
+                _ => runs.iter().map(|run| run.behind(prompt)).collect(),
             });
         }
         Some(lines)
     }
 
-    fn line(&self, place: Place, line: &str) -> Option<(Html, Place)> {
+    fn line(&self, place: Place, line: &str) -> Option<(Arc<[Run]>, Place)> {
         let id = match place {
             Place::New(mut state) => {
-                let html = state.line(line, &self.grammars)?;
-                return Some((html, self.memo.place(state)));
+                let runs = state.line(line, &self.grammars)?;
+                return Some((runs.into(), self.memo.place(state)));
             }
             Place::Known(id) => id,
         };
-        if let Some((html, next)) = self.memo.line(id, line) {
-            return Some((html, Place::Known(next)));
+        if let Some((runs, next)) = self.memo.line(id, line) {
+            return Some((runs, Place::Known(next)));
         }
         let mut state = Box::new(self.memo.state(id));
-        let html = state.line(line, &self.grammars)?;
+        let runs = state.line(line, &self.grammars)?.into();
         let place = self.memo.place(state);
         if let Place::Known(next) = place {
-            self.memo.remember(id, line, &html, next);
+            self.memo.remember(id, line, &runs, next);
         }
-        Some((html, place))
+        Some((runs, place))
     }
 }
 
@@ -138,10 +120,23 @@ mod tests {
     use proptest::test_runner::TestRunner;
 
     use super::*;
+    use crate::fragment::run::write;
+    use crate::html::Html;
+
+    /// The HTML of a text.
+    fn highlight(highlighter: &Highlighter, language: &str, text: &str) -> Option<Html> {
+        let lines = highlighter.lines(language, text)?;
+        let mut html = Html::new();
+        assert_eq!(lines.len(), text.split_inclusive('\n').count());
+        for (line, runs) in text.split_inclusive('\n').zip(lines) {
+            write(line, &runs, 0..line.len(), &mut html);
+        }
+        Some(html)
+    }
 
     /// `‹k let› x` for `<span class="k">let</span> x`.
     fn shown(language: &str, text: &str) -> String {
-        let html = Highlighter::new().highlight(language, text).unwrap();
+        let html = highlight(&Highlighter::new(), language, text).unwrap();
         html.as_str()
             .replace("<span class=\"", "‹")
             .replace("\">", " ")
@@ -211,29 +206,9 @@ mod tests {
     }
 
     #[test]
-    fn there_is_one_piece_of_html_for_each_line() {
-        let highlighter = Highlighter::new();
-        let check = |language, text, expected: &[&str]| {
-            let lines = highlighter.lines(language, text).unwrap();
-            let lines: Vec<&str> = lines.iter().map(Html::as_str).collect();
-            assert_eq!(lines, expected, "{text:?}");
-        };
-        check("py", "", &[]);
-        check("py", "\n", &[""]);
-        check("py", "x\n\n  \ny", &["x", "", "  ", "y"]);
-        let comment = "<span class=\"c\">";
-        let (one, two) = (
-            format!("{comment}/* a</span>"),
-            format!("{comment}*/</span>"),
-        );
-        check("js", "/* a\n*/\n", &[&one, &two]);
-        check("console", "a\n> \n", &["a", "&gt; "]);
-    }
-
-    #[test]
     fn names_without_a_grammar_are_left_to_the_caller() {
         let highlighter = Highlighter::new();
-        let check = |language| assert_eq!(highlighter.highlight(language, "x"), None, "{language}");
+        let check = |language| assert_eq!(highlighter.lines(language, "x"), None, "{language}");
         check("");
         check("text");
         check("no-such-language");
@@ -258,7 +233,7 @@ class Bus:
             total += 1
         return total
 "#;
-        let html = Highlighter::new().highlight("python", text).unwrap();
+        let html = highlight(&Highlighter::new(), "python", text).unwrap();
         let plain = Html::text(text);
         assert!(html.as_str().len() * 2 <= plain.as_str().len() * 5);
     }
@@ -290,7 +265,7 @@ class Bus:
         ];
         TestRunner::new(ProptestConfig::with_cases(200))
             .run(&texts(languages), |(language, text)| {
-                let html = highlighter.highlight(language, &text).unwrap();
+                let html = highlight(&highlighter, language, &text).unwrap();
                 prop_assert_eq!(text_of(html.as_str()), text.replace('\0', "\u{fffd}"));
                 Ok(())
             })

@@ -1,6 +1,6 @@
-//! One line of code to HTML.
+//! One line of code to the colours of its parts.
 //!
-//! In: where the grammar stands, and a line. Out: [`Html`] without the line feed, and where the grammar stands behind
+//! In: where the grammar stands, and a line. Out: [`Run`]s without the line feed, and where the grammar stands behind
 //! it. Both depend on nothing else, so a line that comes back can be remembered.
 
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxSet};
 
 use crate::fragment::class::{Class, Meaning, RULES};
-use crate::html::Html;
+use crate::fragment::run::Run;
 
 /// The grammars, and what their scopes are to a reader.
 pub(crate) struct Grammars {
@@ -88,8 +88,8 @@ impl State {
         self.meanings.last().copied().unwrap_or(Meaning::NONE)
     }
 
-    /// The HTML of a line, without its line feed; `None` if the grammar gives up.
-    pub(crate) fn line(&mut self, line: &str, grammars: &Grammars) -> Option<Html> {
+    /// What has a colour in a line; `None` if the grammar gives up.
+    pub(crate) fn line(&mut self, line: &str, grammars: &Grammars) -> Option<Vec<Run>> {
         let operations = self.parser.parse_line(line, &grammars.syntaxes).ok()?;
         let code = line.trim_end_matches(['\n', '\r']).len();
         let mut writer = Writer::new(line);
@@ -131,21 +131,22 @@ impl Write for Written {
     }
 }
 
-/// The HTML of a line so far, and the tokens of one class that stand side by side and are not written yet.
+/// The runs of a line so far, and the tokens of one class that stand side by side and are no run yet.
 struct Writer<'a> {
     line: &'a str,
-    html: Html,
-    class: Class,
-    range: Range<usize>,
+    runs: Vec<Run>,
+    open: Run,
 }
 
 impl<'a> Writer<'a> {
     fn new(line: &'a str) -> Writer<'a> {
         Writer {
             line,
-            html: Html::new(),
-            class: Class::Bare,
-            range: 0..0,
+            runs: Vec::new(),
+            open: Run {
+                range: 0..0,
+                class: Class::Bare,
+            },
         }
     }
 
@@ -158,31 +159,23 @@ impl<'a> Writer<'a> {
         }
         let range = range.start + text.len() - token.len()..range.start + text.len();
         let class = meaning.class(token);
-        if class != self.class {
-            self.flush();
-            self.html.push_text(&self.line[self.range.end..range.start]);
-            self.class = class;
-            self.range.start = range.start;
-        }
-        self.range.end = range.end;
-    }
-
-    fn flush(&mut self) {
-        let text = &self.line[self.range.clone()];
-        match self.class.opening() {
-            Some(opening) if !text.is_empty() => {
-                self.html.push_static(opening);
-                self.html.push_text(text);
-                self.html.close("span");
-            }
-            _ => self.html.push_text(text),
+        if class == self.open.class {
+            self.open.range.end = range.end;
+        } else {
+            let done = std::mem::replace(&mut self.open, Run { range, class });
+            self.add(done);
         }
     }
 
-    fn finish(mut self) -> Html {
-        self.flush();
-        let end = self.line.strip_suffix('\n').unwrap_or(self.line);
-        self.html.push_text(&end[self.range.end..]);
-        self.html
+    fn add(&mut self, run: Run) {
+        if run.class != Class::Bare && !run.range.is_empty() {
+            self.runs.push(run);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        let last = self.open.clone();
+        self.add(last);
+        self.runs
     }
 }

@@ -1,15 +1,15 @@
 //! Lines that were seen before.
 //!
-//! In: where the grammar stands, and a line. Out: its HTML and where the grammar stands behind it, if both were put in
+//! In: where the grammar stands, and a line. Out: its runs and where the grammar stands behind it, if both were put in
 //! before. Code repeats itself, and grammars stand in few places between lines: most lines of a book are found. The
 //! memo changes how long colouring takes and nothing else. It has a bound, and is shared by all threads.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::fragment::line::State;
-use crate::html::Html;
+use crate::fragment::run::Run;
 
 /// How much a memo may keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,13 @@ struct States {
     by_hash: HashMap<u64, StateId>,
 }
 
+/// What a line becomes, and the state behind it.
+type Seen = (Arc<[Run]>, StateId);
+
 /// A part of the lines. Each has a lock of its own, so threads seldom meet.
 #[derive(Default)]
 struct Shard {
-    lines: HashMap<StateId, HashMap<Box<str>, (Html, StateId)>>,
+    lines: HashMap<StateId, HashMap<Box<str>, Seen>>,
     bytes: usize,
 }
 
@@ -75,14 +78,14 @@ impl LineMemo {
     }
 
     /// What a line becomes that begins in a state.
-    pub(crate) fn line(&self, state: StateId, line: &str) -> Option<(Html, StateId)> {
+    pub(crate) fn line(&self, state: StateId, line: &str) -> Option<Seen> {
         let shard = read(self.shard(state, line));
         shard.lines.get(&state)?.get(line).cloned()
     }
 
     /// Remembers a line. A part that is full begins anew: in a preview that runs for days, old lines make room.
-    pub(crate) fn remember(&self, state: StateId, line: &str, html: &Html, next: StateId) {
-        let size = line.len() + html.as_str().len() + ENTRY;
+    pub(crate) fn remember(&self, state: StateId, line: &str, runs: &Arc<[Run]>, next: StateId) {
+        let size = line.len() + std::mem::size_of_val(&**runs) + ENTRY;
         if size > self.bounds.line_bytes {
             return;
         }
@@ -91,7 +94,7 @@ impl LineMemo {
             *shard = Shard::default();
         }
         let lines = shard.lines.entry(state).or_default();
-        let known = lines.insert(line.into(), (html.clone(), next));
+        let known = lines.insert(line.into(), (runs.clone(), next));
         if known.is_none() {
             shard.bytes += size;
         }
@@ -214,17 +217,17 @@ mod tests {
         let (grammars, memo) = (Grammars::new(), LineMemo::new(BOUNDS));
         let start = id(&memo.place(behind(&grammars, &[]))).unwrap();
         let array = id(&memo.place(behind(&grammars, &["[\n"]))).unwrap();
-        let html = Html::text("1");
-        memo.remember(start, "1\n", &html, array);
-        assert_eq!(memo.line(start, "1\n"), Some((html.clone(), array)));
+        let runs: Arc<[Run]> = behind(&grammars, &[]).line("1", &grammars).unwrap().into();
+        memo.remember(start, "1\n", &runs, array);
+        assert_eq!(memo.line(start, "1\n"), Some((runs.clone(), array)));
         assert_eq!(memo.line(array, "1\n"), None);
-        memo.remember(start, &"1".repeat(200), &html, array);
+        memo.remember(start, &"1".repeat(200), &runs, array);
         assert_eq!(memo.line(start, &"1".repeat(200)), None, "too long");
         for number in 0..1000 {
-            memo.remember(start, &format!("{number:100}\n"), &html, array);
+            memo.remember(start, &format!("{number:60}\n"), &runs, array);
         }
         let sizes = memo.shards.iter().map(|shard| read(shard).bytes);
         assert!(sizes.max().unwrap() <= 400);
-        assert!(memo.line(start, &format!("{:100}\n", 999)).is_some());
+        assert!(memo.line(start, &format!("{:60}\n", 999)).is_some());
     }
 }

@@ -6,11 +6,17 @@
 
 mod class;
 mod language;
+mod run;
 mod line;
 mod line_memo;
+mod changes;
+mod text_marks;
 
 pub mod rendered;
 pub mod highlight;
+
+mod frame;
+mod row;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,9 +24,13 @@ use std::sync::Arc;
 use crate::body::Fragment;
 use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fragment::changes::Change;
+use crate::fragment::class::Class;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::{Draft, Rendered};
-use crate::html::Html;
+use crate::fragment::row::{Row, Rows};
+use crate::fragment::run::Run;
+use crate::words::{ENGLISH, Words};
 
 /// A grammar may look from every place of a line to its end, so its work grows with the square of the line, and every
 /// line takes some. Up to this sum a block is coloured, which is two seconds of the slowest grammars' work: one line
@@ -39,6 +49,8 @@ pub struct FragmentInput {
     pub block: usize,
     /// Characters of a line; a block with a longer one is shown plain.
     pub line: usize,
+    /// The words of the interface.
+    pub words: &'static Words,
 }
 
 impl FragmentInput {
@@ -48,27 +60,28 @@ impl FragmentInput {
             highlighter: highlighter.clone(),
             block: limits.highlight,
             line: limits.highlight_line,
+            words: &ENGLISH,
         }
+    }
+
+    /// That a block is too large for colours and the like.
+    fn too_large(&self, text: &str, without: &str) -> (Range<usize>, Diagnostic) {
+        let message = format!(
+            "a code block is shown without {without}, because it has more than {} bytes",
+            self.block
+        );
+        let help = "split it, or raise `highlight` in `[limits]`";
+        note(first_line(text), message, help)
     }
 
     /// Why a text is not coloured, with the bytes to blame.
     fn refusal(&self, text: &str) -> Option<(Range<usize>, Diagnostic)> {
-        let note = |range, reason: String, help: &str| {
+        let refusal = |range, reason: String, help: &str| {
             let message = format!("a code block is shown without colours, because {reason}");
-            let note = Diagnostic {
-                severity: Severity::Note,
-                ..Diagnostic::new(Code::S030, message)
-            };
-            Some((range, note.help(help)))
+            Some(note(range, message, help))
         };
-        let first = 0..text.find('\n').unwrap_or(text.len());
         if text.len() > self.block {
-            let reason = format!("it has more than {} bytes", self.block);
-            return note(
-                first,
-                reason,
-                "split it, or raise `highlight` in `[limits]`",
-            );
+            return Some(self.too_large(text, "colours"));
         }
         let mut work = 0;
         let mut start = 0;
@@ -80,93 +93,116 @@ impl FragmentInput {
             if range.len() > self.line && line.trim_end().chars().count() > self.line {
                 let reason = format!("a line has more than {} characters", self.line);
                 let help = "break the line, or raise `highlight-line` in `[limits]`";
-                return note(range, reason, help);
+                return refusal(range, reason, help);
             }
             if work > MAX_WORK {
                 let reason = "it has too many lines, or too long ones".to_string();
-                return note(range, reason, "split it, or break its lines");
+                return refusal(range, reason, "split it, or break its lines");
             }
         }
         None
     }
 }
 
+fn note(range: Range<usize>, message: String, help: &str) -> (Range<usize>, Diagnostic) {
+    let note = Diagnostic {
+        severity: Severity::Note,
+        ..Diagnostic::new(Code::S030, message)
+    };
+    (range, note.help(help))
+}
+
+fn first_line(text: &str) -> Range<usize> {
+    0..text.find('\n').unwrap_or(text.len())
+}
+
 /// The HTML of a code block. Unknown languages and blocks beyond the limits are shown plain.
 pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
-    let language = fragment.language.as_str();
-    let text = fragment.text.as_str();
+    let plain = fragment.look.without_lines();
+    if fragment.text.len() > input.block && plain != fragment.look {
+        let fragment = Fragment {
+            look: plain,
+            ..Fragment::clone(fragment)
+        };
+        let mut rendered = lines(&fragment, input);
+        rendered.findings = vec![input.too_large(&fragment.text, "colours, marks and numbers")];
+        return rendered;
+    }
+    lines(fragment, input)
+}
+
+fn lines(fragment: &Fragment, input: &FragmentInput) -> Rendered {
+    let (look, text) = (&fragment.look, fragment.text.as_str());
+    let language = look.changed.as_deref().unwrap_or(&fragment.language);
     let refusal = match input.highlighter.knows(language) {
         true => input.refusal(text),
         false => None,
     };
-    let coloured = match &refusal {
-        Some(_) => None,
-        None => input.highlighter.lines(language, text),
+    let coloured = match (&refusal, &look.changed) {
+        (Some(_), _) => None,
+        (None, None) => input.highlighter.lines(language, text),
+        (None, Some(_)) => input.highlighter.lines(language, &changes::code(text)),
     };
-    let coloured = coloured.unwrap_or_else(|| text.split_inclusive('\n').map(plain).collect());
+    let coloured = coloured.unwrap_or_default();
+    let count = text.split_inclusive('\n').count().try_into();
     let mut draft = Draft::default();
-    let html = &mut draft.out;
-    let label = match language {
-        "" => "Code".to_string(),
-        _ => format!("Code, {language}"),
-    };
-    match language {
-        "" => html.open("div", &[("class", "code")]),
-        _ => html.open("div", &[("class", "code"), ("data-language", language)]),
-    }
-    // A region that scrolls must be reachable by keyboard and needs a name.
-    html.open(
-        "pre",
-        &[("tabindex", "0"), ("role", "group"), ("aria-label", &label)],
-    );
-    html.open("code", &[]);
-    for (index, line) in coloured.iter().enumerate() {
-        if let Some(first) = fragment.look.numbers {
-            number(
-                first.saturating_add(index.try_into().unwrap_or(u32::MAX)),
-                &mut draft,
-            );
+    frame::open(fragment, count.unwrap_or(u32::MAX), input.words, &mut draft);
+    let mut rows = Rows::new(look, input.words);
+    for ((index, line), number) in text.split_inclusive('\n').enumerate().zip(1..) {
+        let runs = coloured.get(index).map_or(&[][..], |runs| runs);
+        let row = Row {
+            line: number,
+            text: line.strip_suffix('\n').unwrap_or(line),
+            runs,
+            sign: None,
+        };
+        match &look.changed {
+            None => rows.write(&row, &mut draft),
+            Some(_) => change(row, &mut rows, &mut draft),
         }
-        draft.out.push_html(line);
-        draft.out.push_static("\n");
     }
-    let html = &mut draft.out;
-    html.close("code");
-    html.close("pre");
-    html.close("div");
+    frame::close(fragment, &mut draft.out);
+    let mut findings: Vec<_> = refusal.into_iter().collect();
+    if rows.gave_up() {
+        let message = "some texts of a code block are not marked, because looking for them would take too long";
+        let help = "use simpler patterns, or a shorter block";
+        findings.push(note(first_line(text), message.to_string(), help));
+    }
     Rendered {
         parts: draft.finish(),
-        findings: refusal.into_iter().collect(),
+        findings,
     }
 }
 
-/// A line without colours.
-fn plain(line: &str) -> Html {
-    Html::text(line.strip_suffix('\n').unwrap_or(line))
-}
-
-/// The number of a line: a link to the line, drawn by the style sheet, so that nobody copies it with the code. Readers
-/// who move by keyboard or ear would meet a link on every line; they are spared.
-fn number(number: u32, draft: &mut Draft) {
-    let number = number.to_string();
-    draft.out.push_static("<a class=\"number\" id=\"");
-    draft.name();
-    draft.out.push_static("-L");
-    draft.out.push_text(&number);
-    draft.out.push_static("\" href=\"#");
-    draft.name();
-    draft.out.push_static("-L");
-    draft.out.push_text(&number);
-    draft.out.push_static("\" data-number=\"");
-    draft.out.push_text(&number);
-    draft
-        .out
-        .push_static("\" tabindex=\"-1\" aria-hidden=\"true\"></a>");
+/// Writes a line of a patch, whose runs are those of the line without its sign.
+fn change(row: Row<'_>, rows: &mut Rows<'_>, draft: &mut Draft) {
+    let change = Change::of(row.text);
+    let before = change.sign(row.text);
+    let runs: Vec<Run> = match change {
+        Change::Head => vec![Run {
+            range: 0..row.text.len(),
+            class: Class::Heading,
+        }],
+        _ => row.runs.iter().map(|run| run.behind(before)).collect(),
+    };
+    let sign = match change {
+        Change::Changed(mark) => Some(mark),
+        Change::Same | Change::Head => None,
+    };
+    rows.write(
+        &Row {
+            runs: &runs,
+            sign,
+            ..row
+        },
+        draft,
+    );
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::html::Html;
 
     fn rendered(language: &str, text: &str, limits: Limits) -> Rendered {
         let fragment = Arc::new(Fragment {

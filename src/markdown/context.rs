@@ -2,6 +2,8 @@
 //!
 //! In: what the page's options say, and where it stands. Out: [`Context`], which every step may look at.
 
+use std::collections::BTreeMap;
+
 use crate::markdown::reference::Standpoint;
 use crate::path::input::InputPath;
 use crate::words::Words;
@@ -51,6 +53,8 @@ pub struct Context<'a> {
     pub file: &'a InputPath,
     /// The text of the file.
     pub source: &'a str,
+    /// What hides a line of code that begins with it, by language.
+    pub hidelines: &'a BTreeMap<String, String>,
     /// The words of the interface.
     pub words: &'a Words,
 }

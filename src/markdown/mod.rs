@@ -40,6 +40,7 @@ pub mod tabs;
 pub mod alert;
 pub mod opening;
 pub mod lists;
+pub mod note_list;
 pub mod title;
 pub mod placing;
 pub mod table;
@@ -255,6 +256,7 @@ mod tests {
             standpoint: &standpoint,
             file: &InputPath::new("a.md"),
             source,
+            hidelines: &std::collections::BTreeMap::new(),
             words: &ENGLISH,
         };
         let dialect = Markdown {
@@ -264,6 +266,7 @@ mod tests {
             alerts: true,
             emoji: true,
             containers: [].into(),
+            hidelines: Default::default(),
         };
         let parsed = parse(&context, 0, &dialect);
         let html = parsed.body.pieces.iter().map(|piece| match piece {

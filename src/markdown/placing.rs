@@ -12,6 +12,7 @@ use crate::config::Markdown;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::alert::{self, Alert};
 use crate::markdown::attributes::Attributes;
+use crate::markdown::code::written_info;
 use crate::markdown::complaint;
 use crate::markdown::container::Mark;
 use crate::markdown::container_head::Head;
@@ -143,7 +144,8 @@ impl<'a> Placer<'a, '_> {
             | Step::NoteEnd => return self.leave(step, range),
             Step::NotesStart => self.end_page(),
             Step::Event(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))) => {
-                let info = info.to_string();
+                let written = written_info(self.context.source, range.start);
+                let info = written.map_or(info.to_string(), |(info, _)| info.to_string());
                 self.fence(&info, &range);
             }
             _ => {}

@@ -15,6 +15,7 @@ use crate::include::Origin;
 use crate::markdown::attributes::dropped;
 use crate::markdown::block::Block;
 use crate::markdown::block_names::BlockNames;
+use crate::markdown::code::settings::Complaint;
 use crate::markdown::context::Context;
 use crate::markdown::image::Image;
 use crate::markdown::reference::{RefusedScheme, place_of};
@@ -105,17 +106,17 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Leaves a fragment, whose lines stand at `range`, for later.
-    pub fn fragment(&mut self, fragment: Fragment, range: Range<usize>) {
-        let fragment = Arc::new(fragment);
+    /// Leaves a fragment, whose lines stand at `range`, for later. Gives back its name.
+    pub fn fragment(&mut self, fragment: Arc<Fragment>, range: Range<usize>) -> String {
         let name = self.names.give();
-        self.hole(Piece::Fragment(fragment.clone(), name));
+        self.hole(Piece::Fragment(fragment.clone(), name.clone()));
         let origin = None;
         self.written.blocks.push(Block {
             fragment,
             range,
             origin,
         });
+        name
     }
 
     /// Writes the box of a task.
@@ -209,6 +210,25 @@ impl<'a> Sink<'a> {
         self.out.push_static(" />");
         if is_link {
             self.out.close("a");
+        }
+    }
+
+    /// Reports what is wrong with an info string, whose first byte is byte `at` of the text; with the whole block, if it
+    /// does not stand there as it is.
+    pub fn complain(
+        &mut self,
+        complaints: Vec<Complaint>,
+        at: Option<usize>,
+        block: &Range<usize>,
+    ) {
+        for complaint in complaints {
+            let place = match at {
+                Some(at) => complaint.range.start + at..complaint.range.end + at,
+                None => block.clone(),
+            };
+            let finding = Diagnostic::new(Code::A030, complaint.message);
+            let finding = finding.at(Span::new(self.context.file, place));
+            self.written.findings.push(finding.help(complaint.help));
         }
     }
 

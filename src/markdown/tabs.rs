@@ -6,8 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::code::language;
+use crate::markdown::code::{language, title};
+use crate::markdown::container::Mark;
+use crate::markdown::footnotes::Step;
 use crate::path::input::InputPath;
 
 /// How many languages a note names.
@@ -21,17 +25,37 @@ pub fn value(label: &str) -> String {
 
 /// The label of a fence in a code group: `title="…"`, else `[…]`, else its language.
 pub fn label_of_fence(info: &str) -> Option<String> {
-    let is_label = |label: &&str| !label.trim().is_empty();
-    let quoted = |quote: char| {
-        let rest = info.split_once(&format!("title={quote}"))?.1;
-        rest.split_once(quote).map(|(title, _)| title)
-    };
-    let bracket = || Some(info.split_once('[')?.1.split_once(']')?.0);
-    let title = quoted('"').or_else(|| quoted('\'')).filter(is_label);
-    let label = title
-        .or_else(|| bracket().filter(is_label))
-        .unwrap_or(language(info));
-    is_label(&label).then(|| label.trim().to_string())
+    let label = title(info).unwrap_or_else(|| language(info).to_string());
+    (!label.is_empty()).then_some(label)
+}
+
+/// Whether a block stands directly below the label of a tab, which then is its title.
+#[derive(Debug, Default)]
+pub struct BelowTab {
+    value: Option<String>,
+    is_below: bool,
+}
+
+impl BelowTab {
+    /// Takes note of what is written.
+    pub fn step(&mut self, step: &Step<'_>) {
+        match step {
+            Step::Container(Mark::Open(_, attributes)) => {
+                let value = attributes.iter().find(|(name, _)| name == "data-value");
+                self.value = value.map(|(_, value)| value.clone());
+            }
+            Step::Container(Mark::TitleClose(_)) => self.is_below = true,
+            Step::Event(
+                Event::Start(Tag::CodeBlock(_)) | Event::Text(_) | Event::End(TagEnd::CodeBlock),
+            ) => {}
+            _ => self.is_below = false,
+        }
+    }
+
+    /// Whether a title is that of the tab.
+    pub fn shows(&self, title: &str) -> bool {
+        self.is_below && self.value.as_deref() == Some(&value(title))
+    }
 }
 
 /// The code groups of a page.

@@ -5,19 +5,22 @@
 //! writer can be held against the examples.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use crate::html::Html;
 use crate::markdown::attributes::is_plain_name;
 use crate::markdown::block_names::BlockNames;
-use crate::markdown::code;
+use crate::markdown::code::{self, Around};
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{self, Step, Steps};
 use crate::markdown::heading::Heading;
 use crate::markdown::image::Image;
+use crate::markdown::note_list::{NoteList, notes_below};
 use crate::markdown::sink::{Sink, Written};
 use crate::markdown::table::Table;
+use crate::markdown::tabs::BelowTab;
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
@@ -38,13 +41,20 @@ pub fn write(
         heading: None,
         table: None,
         code: None,
+        below_tab: BelowTab::default(),
+        notes: None,
         image: None,
         is_enlarged: false,
         live_links: Vec::new(),
         shows_title: false,
     };
-    for (step, range) in steps {
+    let mut steps = steps.into_iter();
+    while let Some((step, range)) = steps.next() {
+        writer.below_tab.step(&step);
         match step {
+            Step::Event(Event::End(TagEnd::CodeBlock)) => {
+                writer.end_code(notes_below(steps.as_slice()));
+            }
             Step::Event(event) => writer.event(event, range),
             Step::Enlarged => writer.is_enlarged = true,
             other => footnotes::write(other, context.words, &mut writer.sink.out),
@@ -59,8 +69,10 @@ struct Writer<'a> {
     /// The level and the id of the open heading.
     heading: Option<(u8, Option<Anchor>)>,
     table: Option<Table>,
-    /// The info string of the open code block, its text, and where that stands.
-    code: Option<(String, String, Range<usize>)>,
+    code: Option<OpenCode>,
+    below_tab: BelowTab,
+    /// The list of notes that is open, or comes next.
+    notes: Option<NoteList>,
     image: Option<Image>,
     /// Whether the image is a link to its file.
     is_enlarged: bool,
@@ -68,6 +80,19 @@ struct Writer<'a> {
     live_links: Vec<bool>,
     /// Whether the open link shows the title of its page in the place of its text.
     shows_title: bool,
+}
+
+/// A code block that is open.
+struct OpenCode {
+    language: String,
+    /// The info string as it is written.
+    info: String,
+    /// Where the info string stands, if it does so as it is.
+    at: Option<usize>,
+    text: String,
+    block: Range<usize>,
+    /// Where its lines stand.
+    lines: Option<Range<usize>>,
 }
 
 impl Writer<'_> {
@@ -81,9 +106,10 @@ impl Writer<'_> {
             }
             return;
         }
-        if let (Some((_, text, place)), Event::Text(more)) = (&mut self.code, &event) {
-            *place = range;
-            return text.push_str(more);
+        if let (Some(code), Event::Text(more)) = (&mut self.code, &event) {
+            let start = code.lines.as_ref().map_or(range.start, |lines| lines.start);
+            code.lines = Some(start..range.end);
+            return code.text.push_str(more);
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -118,15 +144,12 @@ impl Writer<'_> {
             } => self.start_heading(level as u8, &classes, &attrs, &range),
             // Alerts have become containers.
             Tag::BlockQuote(_) => self.sink.block("<blockquote>\n"),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.code = Some((info.to_string(), String::new(), range));
-            }
-            Tag::CodeBlock(CodeBlockKind::Indented) => {
-                self.code = Some((String::new(), String::new(), range));
-            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.start_code(&info, range),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.start_code("", range),
             // Definitions became steps of their own; metadata is not switched on in the parser.
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {}
             Tag::HtmlBlock => self.sink.block(""),
+            Tag::List(_) if self.in_notes(NoteList::begin_list) => {}
             Tag::List(None) => self.sink.block("<ul>\n"),
             Tag::List(Some(1)) => self.sink.block("<ol>\n"),
             Tag::List(Some(start)) => {
@@ -134,6 +157,7 @@ impl Writer<'_> {
                 self.sink.out.open("ol", &[("start", &start.to_string())]);
                 self.sink.out.push_static("\n");
             }
+            Tag::Item if self.in_notes(NoteList::begin_item) => {}
             Tag::Item => self.sink.block("<li>"),
             Tag::DefinitionList => self.sink.block("<dl>\n"),
             Tag::DefinitionListTitle => self.sink.block("<dt>"),
@@ -179,14 +203,23 @@ impl Writer<'_> {
             TagEnd::Paragraph => self.sink.out.push_static("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(_) => self.sink.out.push_static("</blockquote>\n"),
-            TagEnd::CodeBlock => self.end_code(),
-            TagEnd::HtmlBlock
+            // A code block ends where the steps behind it are known.
+            TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
             | TagEnd::FootnoteDefinition
             | TagEnd::MetadataBlock(_)
             | TagEnd::Image => {}
-            TagEnd::List(true) => self.sink.out.push_static("</ol>\n"),
-            TagEnd::List(false) => self.sink.out.push_static("</ul>\n"),
-            TagEnd::Item => self.sink.out.push_static("</li>\n"),
+            TagEnd::List(is_ordered) => {
+                let name = if is_ordered { "</ol>\n" } else { "</ul>\n" };
+                self.sink.out.push_static(name);
+                self.notes.take_if(NoteList::end_list);
+            }
+            TagEnd::Item => {
+                if let Some(notes) = &self.notes {
+                    notes.end_item(self.sink.context.words, &mut self.sink.out);
+                }
+                self.sink.out.push_static("</li>\n");
+            }
             TagEnd::DefinitionList => self.sink.out.push_static("</dl>\n"),
             TagEnd::DefinitionListTitle => self.sink.out.push_static("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.sink.out.push_static("</dd>\n"),
@@ -210,6 +243,17 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// Lets the open list of notes write what it has to; false if it leaves that to others.
+    fn in_notes(&mut self, write: impl FnOnce(&mut NoteList, &mut Html) -> bool) -> bool {
+        let Some(notes) = &mut self.notes else {
+            return false;
+        };
+        if !self.sink.out.ends_line() {
+            self.sink.out.push_static("\n");
+        }
+        write(notes, &mut self.sink.out)
     }
 
     fn in_table(&mut self, write: impl FnOnce(&mut Table, &mut Html)) {
@@ -274,26 +318,51 @@ impl Writer<'_> {
         self.sink.out.push_static("\n");
     }
 
-    fn end_code(&mut self) {
-        let Some((info, text, place)) = self.code.take() else {
+    fn start_code(&mut self, info: &str, block: Range<usize>) {
+        let written = match info {
+            "" => None,
+            _ => code::written_info(self.sink.context.source, block.start),
+        };
+        self.code = Some(OpenCode {
+            language: code::language(info).to_string(),
+            info: written.map_or(info, |(written, _)| written).to_string(),
+            at: written.map(|(_, at)| at),
+            text: String::new(),
+            block,
+            lines: None,
+        });
+    }
+
+    /// Ends a code block, below which so many notes stand.
+    fn end_code(&mut self, notes: u32) {
+        let Some(open) = self.code.take() else {
             return;
         };
         if self.sink.context.switches.highlighting {
-            let fragment = code::fragment(&info, text);
+            let hidelines = self.sink.context.hidelines;
+            let around = Around { hidelines, notes };
+            let (mut fragment, complaints) =
+                code::fragment(&open.language, &open.info, &open.text, around);
+            self.sink.complain(complaints, open.at, &open.block);
+            let title = &mut fragment.look.title;
+            title.take_if(|title| self.below_tab.shows(title));
+            let fragment = Arc::new(fragment);
             self.sink.block("");
-            self.sink.fragment(fragment, place);
+            let lines = open.lines.unwrap_or(open.block);
+            let name = self.sink.fragment(fragment.clone(), lines);
+            self.notes = NoteList::of(&fragment, &name);
             self.sink.out.push_static("\n");
             return;
         }
         self.sink.block("<pre>");
-        match code::language(&info) {
+        match open.language.as_str() {
             "" => self.sink.out.open("code", &[]),
             language => self
                 .sink
                 .out
                 .open("code", &[("class", &format!("language-{language}"))]),
         }
-        self.sink.out.push_text(&text);
+        self.sink.out.push_text(&open.text);
         self.sink.out.push_static("</code></pre>\n");
     }
 }

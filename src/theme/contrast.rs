@@ -48,13 +48,43 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// What code stands on, with and without marks.
+const CODE: &[&str] = &[
+    "paper",
+    "paper-2",
+    "line-marked",
+    "line-inserted",
+    "line-deleted",
+    "line-warned",
+    "line-wrong",
+    "text-marked",
+];
+
 /// What a colour stands on, and how much it must differ from that. `None` for what is a background itself or only
 /// decorates.
 fn demand(name: &str) -> Option<(&'static [&'static str], f64)> {
     match name {
-        "paper" | "paper-2" | "mark" | "rule" => None,
-        "ink" => Some((&["paper", "paper-2", "mark"], 4.5)),
+        "paper" | "paper-2" | "mark" | "rule" | "text-marked" => None,
+        line if line.starts_with("line-") => None,
+        "ink" => Some((
+            &[
+                "paper",
+                "paper-2",
+                "mark",
+                "line-marked",
+                "line-inserted",
+                "line-deleted",
+                "line-warned",
+                "line-wrong",
+                "text-marked",
+            ],
+            4.5,
+        )),
+        "ink-2" | "accent" => Some((CODE, 4.5)),
+        code if code.starts_with("code-") => Some((CODE, 4.5)),
         "edge" => Some((&["paper", "paper-2"], 3.0)),
+        "warning" => Some((&["paper", "paper-2", "line-warned"], 4.5)),
+        "caution" => Some((&["paper", "paper-2", "line-wrong"], 4.5)),
         _ => Some((&["paper", "paper-2"], 4.5)),
     }
 }

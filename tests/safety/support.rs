@@ -179,6 +179,7 @@ pub(crate) fn config() -> Config {
             repository: None,
             edit_template: None,
             site_url: None,
+            hidelines: Arc::default(),
             cname: None,
         },
         pages: Pages::default(),
@@ -189,6 +190,7 @@ pub(crate) fn config() -> Config {
             alerts: true,
             containers: [].into(),
             wiki_links: true,
+            hidelines: Arc::default(),
         },
         theme: Theme {
             logo: None,

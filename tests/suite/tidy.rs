@@ -31,6 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["src/markdown/"]),
     ("pulldown-latex", &["src/markdown/math"]),
     ("rayon", &["src/memo.rs", "src/disk/"]),
+    ("regex-automata", &["src/pattern.rs"]),
     ("rust-embed", &["src/theme/builtin.rs"]),
     ("saphyr-parser", &["src/value/yaml"]),
     ("serde", &[""]),
