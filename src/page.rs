@@ -87,7 +87,12 @@ pub struct Places {
 /// Parses a page.
 pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     let options = &*input.options;
-    let (front, mut diagnostics) = front_matter::read(&input.text, &options.file, &options.limits);
+    let (front, mut diagnostics) = front_matter::read(
+        &input.text,
+        &options.file,
+        &options.allow_keys,
+        &options.limits,
+    );
     let keys = front.keys;
     let url = address(path, &keys, options, &mut diagnostics);
     let standpoint = Standpoint {

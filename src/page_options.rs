@@ -3,6 +3,8 @@
 //! In: what the outline knows of a file from its path, and the settings that steer parsing. Out: [`PageOptions`]. They
 //! are part of the input of the page, so a page is parsed again exactly when they or its text differ.
 
+use std::sync::Arc;
+
 use crate::card::Position;
 use crate::config::{Limits, Markdown};
 use crate::path::input::InputPath;
@@ -32,6 +34,8 @@ pub struct PageOptions {
     pub markdown: Markdown,
     /// First and last heading level in the contents of the page.
     pub contents_levels: (u8, u8),
+    /// Keys of the front matter that are never taken for mistyped ones.
+    pub allow_keys: Arc<[String]>,
     /// Bounds on the text.
     pub limits: Limits,
     /// The words of the interface.

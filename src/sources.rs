@@ -26,7 +26,7 @@ pub struct Sources {
     pub folder: InputPath,
     /// The pages.
     pub pages: BTreeMap<ContentPath, Text>,
-    /// `_category_` files and other texts that describe folders.
+    /// `_category_` files and `.meta.yml`, which describe folders.
     pub folder_files: BTreeMap<ContentPath, Text>,
     /// Every other file below the folder of the pages.
     pub files: BTreeMap<ContentPath, Blob>,
@@ -148,7 +148,7 @@ pub fn role(path: &ContentPath) -> Role {
     let name = path.name();
     let is_folder_file = matches!(
         name,
-        "_category_.json" | "_category_.yml" | "_category_.yaml"
+        "_category_.json" | "_category_.yml" | "_category_.yaml" | ".meta.yml"
     );
     let hidden = |part: &str| part.starts_with(['.', '_']);
     if path.folder().components().any(hidden) {

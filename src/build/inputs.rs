@@ -56,6 +56,7 @@ pub fn outline(sources: &Sources, config: &Config) -> OutlineInput {
         settings: config.pages.clone(),
         markdown: config.markdown.clone(),
         contents_levels: config.theme.contents_levels,
+        allow_keys: config.allow_keys.clone(),
         limits: config.limits,
         words: &ENGLISH,
     }

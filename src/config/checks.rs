@@ -1,6 +1,6 @@
 //! `[catalogue.checks]`: which findings count for how much.
 //!
-//! In: the table. Out: [`Levels`], and whether warnings fail.
+//! In: the table. Out: [`Checks`]: severities of single codes, whether warnings fail, and keys that are not suspected.
 
 use crate::config::table::{Idle, Table};
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span};
@@ -19,28 +19,30 @@ enum Level {
 /// Keys that are no codes.
 const KEYS: [&str; 3] = ["level", "stale-after", "allow-keys"];
 
-/// Reads `[catalogue]`, of which this version acts on `[catalogue.checks]` here and on `[catalogue.links]`. `strict` is what the command line
-/// says. The second value is whether warnings fail.
+/// What `[catalogue.checks]` says.
+#[derive(Debug, Default)]
+pub(crate) struct Checks {
+    /// Severities of single codes.
+    pub(crate) levels: Levels,
+    /// Whether warnings fail.
+    pub(crate) strict: bool,
+    /// Keys of front matter that are never taken for mistyped ones.
+    pub(crate) allow_keys: Vec<String>,
+}
+
+/// Reads `checks` of `[catalogue]`. `strict` is what the command line says.
 pub(crate) fn read(
     catalogue: &Node,
     strict: bool,
     file: &InputPath,
     found: &mut Vec<Diagnostic>,
-) -> (Levels, bool) {
-    let mut table = Table::new(catalogue, file, "catalogue");
-    let checks = table.keys.take("checks");
-    table.keys.know(&["links"]);
-    let (findings, rest) = table.keys.rest();
-    found.extend(findings);
-    if let Some((key, _)) = rest.first() {
-        found.push(without_effect(
-            "catalogue",
-            Span::new(file, key.range.clone()),
-        ));
-    }
-    match checks {
+) -> Checks {
+    match catalogue.get("checks") {
         Some(checks) => read_checks(checks, strict, file, found),
-        None => (Levels::default(), strict),
+        None => Checks {
+            strict,
+            ..Checks::default()
+        },
     }
 }
 
@@ -63,12 +65,7 @@ fn without_effect(name: &str, span: Span) -> Diagnostic {
     .help("leave it for later versions, or remove it")
 }
 
-fn read_checks(
-    node: &Node,
-    strict: bool,
-    file: &InputPath,
-    found: &mut Vec<Diagnostic>,
-) -> (Levels, bool) {
+fn read_checks(node: &Node, strict: bool, file: &InputPath, found: &mut Vec<Diagnostic>) -> Checks {
     let mut table = Table::new(node, file, "catalogue.checks");
     let levels = [
         ("allow", Level::Allow),
@@ -79,7 +76,8 @@ fn read_checks(
         (true, _) => Level::Deny,
         (false, level) => level.unwrap_or(Level::Warn),
     };
-    table.idle(&[("stale-after", Idle::Text(&[])), ("allow-keys", Idle::List)]);
+    table.idle(&[("stale-after", Idle::Text(&[]))]);
+    let allow_keys = table.keys.texts("allow-keys").unwrap_or_default();
     let mut severities = Levels::default();
     if level == Level::Allow {
         let warnings = Code::ALL
@@ -107,10 +105,14 @@ fn read_checks(
             ),
         };
         let message = format!("unknown key `catalogue.checks.{}`", key.name);
-        let finding = Diagnostic::new(Code::B001, message);
+        let finding = Diagnostic::new(Code::C075, message);
         found.push(finding.at(Span::new(file, key.range.clone())).help(help));
     }
-    (severities, level == Level::Deny)
+    Checks {
+        levels: severities,
+        strict: level == Level::Deny,
+        allow_keys: allow_keys.into_iter().map(|(key, _)| key).collect(),
+    }
 }
 
 /// The severity a code is given, `None` within for silence. What keeps files safe stays an error.
@@ -145,7 +147,7 @@ mod tests {
             let mut found = Vec::new();
             let result = read(&node, strict, &InputPath::new("book.toml"), &mut found);
             assert_eq!(marked(text, &found), expected, "{text}");
-            result
+            (result.levels, result.strict)
         };
         let (levels, strict) = check("", false, &[]);
         assert!(levels.codes.is_empty() && !strict);
@@ -168,18 +170,9 @@ mod tests {
         check("checks.level = 'all'", false, &[("B003", "'all'")]);
         check("checks.C060 = 'silent'", false, &[("B003", "'silent'")]);
         check("checks.S004 = 'off'", false, &[("B003", "'off'")]);
-        check("checks.C999 = 'off'", false, &[("B001", "C999")]);
-        check("checks.levle = 'deny'", false, &[("B001", "levle")]);
-        check(
-            "checks.allow-keys = ['a']",
-            false,
-            &[("B019", "allow-keys")],
-        );
-        check(
-            "a = 1\nb = 2\nchecks = 1",
-            false,
-            &[("B019", "a"), ("B003", "1")],
-        );
+        check("checks.C999 = 'off'", false, &[("C075", "C999")]);
+        check("checks.levle = 'deny'", false, &[("C075", "levle")]);
+        check("checks = 1", false, &[("B003", "1")]);
     }
 
     #[test]

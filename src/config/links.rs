@@ -3,7 +3,7 @@
 //! In: the table of the catalogue. Out: whether `[[name]]` is a link.
 
 use crate::config::table::{Idle, Table};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::path::input::InputPath;
 use crate::value::node::Node;
 
@@ -15,7 +15,7 @@ pub(crate) fn wiki(catalogue: &Node, file: &InputPath, found: &mut Vec<Diagnosti
     let mut table = Table::new(node, file, "catalogue.links");
     let wiki = table.keys.flag("wiki");
     table.idle(&[("self", Idle::List), ("autolink", Idle::Text(&["off"]))]);
-    found.extend(table.finish());
+    found.extend(table.keys.finish(Code::C075));
     wiki.unwrap_or(true)
 }
 
@@ -40,6 +40,6 @@ mod tests {
         check("links.wiki = false", false, &[]);
         check("links.wiki = 1", true, &[("B003", "1")]);
         check("links.autolink = 'first'", true, &[("B019", "autolink")]);
-        check("links.wikis = true", true, &[("B001", "wikis")]);
+        check("links.wikis = true", true, &[("C075", "wikis")]);
     }
 }

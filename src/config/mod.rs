@@ -10,6 +10,7 @@ mod written;
 mod table;
 
 mod book;
+mod catalogue;
 mod checks;
 mod links;
 mod html;
@@ -24,8 +25,14 @@ pub use pages::{Limits, Markdown, Pages};
 pub use settings::Settings;
 pub use theme::{NavLink, Scheme, Theme};
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::config::roots::Roots;
 use crate::diagnostic::{Code, Diagnostic, Levels};
+use crate::entry_keys::Defaults;
+use crate::model::Model;
+use crate::model::views::Views;
 use crate::path::input::InputPath;
 use crate::text::Text;
 use crate::value::fault::report;
@@ -58,10 +65,18 @@ pub struct Config {
     pub theme: Theme,
     /// `[limits]`.
     pub limits: Limits,
+    /// `[catalogue]`: what entries are measured with.
+    pub model: Arc<Model>,
+    /// `[catalogue]`: the generated pages.
+    pub views: Arc<Views>,
+    /// `[catalogue.kinds.x.defaults]`: what pages inherit from their kind, by kind.
+    pub kind_defaults: Arc<BTreeMap<String, Defaults>>,
     /// `[catalogue.checks]`: severities of single codes.
     pub levels: Levels,
     /// Whether warnings fail: `[catalogue.checks] level = "deny"` or `--strict`.
     pub strict: bool,
+    /// `[catalogue.checks] allow_keys`: keys of front matter that are never taken for mistyped ones.
+    pub allow_keys: Arc<[String]>,
     /// Whether draft pages are built: `--drafts`.
     pub drafts: bool,
     /// What was wrong with the settings.
@@ -81,7 +96,9 @@ impl Config {
             HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
         let catalogue = roots.get("catalogue");
         let wiki_links = links::wiki(catalogue, &file, &mut found);
-        let (levels, strict) = checks::read(catalogue, settings.strict, &file, &mut found);
+        let checks = checks::read(catalogue, settings.strict, &file, &mut found);
+        let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
+        let catalogue = catalogue::read(catalogue, &file, text, &mut found);
         for name in ["search", "outputs", "security"] {
             checks::read_past(name, roots.get(name), &file, &mut found);
         }
@@ -99,8 +116,12 @@ impl Config {
             theme: Theme::read(roots.get("theme"), html, &file, &mut found),
             limits: Limits::read(roots.get("limits"), &file, &mut found),
             html: html_settings,
-            levels,
-            strict,
+            model: Arc::new(catalogue.model),
+            views: Arc::new(catalogue.views),
+            kind_defaults: Arc::new(catalogue.kind_defaults),
+            levels: checks.levels,
+            strict: checks.strict,
+            allow_keys: checks.allow_keys.into(),
             drafts: settings.drafts,
             diagnostics: found,
         }
@@ -263,7 +284,7 @@ mod tests {
         let config = check(twins, &[("B004", "sidebar_limit")]);
         assert_eq!(config.theme.sidebar_limit, 1);
         let kinds = "[catalogue.kinds]\na-b = {}\na_b = {}";
-        check(kinds, &[("B019", "kinds")]);
+        check(kinds, &[("C076", "a_b")]);
         let checks = "[catalogue.checks]\nC060 = 'note'\n\
             [preprocessor.patternbook.catalogue.checks]\nstale_after = '1 year'\nC060 = 'off'";
         check(checks, &[("B004", "C060"), ("B019", "stale_after")]);
@@ -272,13 +293,15 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_stands_in_the_file_is_read_or_reported(
-            lines in proptest::collection::vec((0..24_usize, 0..10_usize), 0..12)
+            lines in proptest::collection::vec((0..36_usize, 0..10_usize), 0..12)
         ) {
             let keys = [
                 "[theme]", "[preprocessor.patternbook.theme]", "[pages]", "[limits]", "[output.html]",
                 "[catalogue.checks]", "[book]", "title", "src", "nav", "footer", "sidebar_limit",
                 "sidebar-limit", "prefix", "ignore", "page", "metadata_depth", "C060", "level",
                 "search", "playground", "additional-css", "site-url", "\"ä",
+                "[[catalogue.quality]]", "[catalogue.scales.a]", "[[catalogue.preset]]", "[catalogue.relations.a]",
+                "id", "values", "weights", "kind", "inverse", "columns", "anchors", "[[catalogue.matrix]]",
             ];
             let values = ["1", "-1.5", "true", "''", "'../ä'", "[]", "['a', 1]", "{ a = 1 }", "[{}]", "{"];
             let line = |(key, value): (usize, usize)| match keys[key].starts_with('[') {

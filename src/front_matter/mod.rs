@@ -24,7 +24,13 @@ use crate::value::toml;
 use crate::value::yaml;
 
 /// Reads the front matter of a page. A page without any has no keys, and its body is the whole text.
-pub fn read(text: &Text, file: &InputPath, limits: &Limits) -> (FrontMatter, Vec<Diagnostic>) {
+/// `allow_keys` are never taken for mistyped ones.
+pub fn read(
+    text: &Text,
+    file: &InputPath,
+    allow_keys: &[String],
+    limits: &Limits,
+) -> (FrontMatter, Vec<Diagnostic>) {
     let text = text.as_str();
     let Some(block) = find(text) else {
         return (without_keys(0), Vec::new());
@@ -53,7 +59,7 @@ pub fn read(text: &Text, file: &InputPath, limits: &Limits) -> (FrontMatter, Vec
     if !matches!(reading.node.value, Value::Map(_)) {
         return (without_keys(block.body), findings);
     }
-    let (keys, more) = page_keys(&reading.node, file, text);
+    let (keys, more) = page_keys(&reading.node, file, text, allow_keys);
     findings.extend(more);
     findings.sort_by_key(|finding| finding.at.as_ref().map(|span| span.range.start));
     let front_matter = FrontMatter {
@@ -188,6 +194,7 @@ mod tests {
         read(
             &Text::from(text),
             &InputPath::new("a.md"),
+            &[],
             &Limits::default(),
         )
     }
@@ -351,7 +358,7 @@ mod tests {
             "(---|\\+\\+\\+|<!--\n---)\n(title|tags|draft|id|last_update|tipping-point|trade-offs|relations|facts|related)(: | = )([a-cä:=,\\[\\]{}#&*'\"@` \n\t\r-]|---\n|\\+\\+\\+\n|-->\n|date: |\nslug: ){0,40}",
         ]) {
             let text = Text::from(text.as_str());
-            let (front_matter, findings) = read(&text, &InputPath::new("a.md"), &Limits::default());
+            let (front_matter, findings) = read(&text, &InputPath::new("a.md"), &[], &Limits::default());
             prop_assert!(text.as_str().is_char_boundary(front_matter.body));
             for finding in findings {
                 for span in finding.at.iter().chain(finding.also.iter().map(|(span, _)| span)) {

@@ -79,7 +79,12 @@ pub struct PageKeys {
 }
 
 /// The typed keys of a table in a file, whose whole text is `text`, and what is wrong with them.
-pub(crate) fn page_keys(node: &Node, file: &InputPath, text: &str) -> (PageKeys, Vec<Diagnostic>) {
+pub(crate) fn page_keys(
+    node: &Node,
+    file: &InputPath,
+    text: &str,
+    allow_keys: &[String],
+) -> (PageKeys, Vec<Diagnostic>) {
     let (declared, mut findings) = declared(node, file, text, "");
     let mut keys = Keys::new(node, file, Code::C004, "");
     let mut page = PageKeys {
@@ -115,7 +120,7 @@ pub(crate) fn page_keys(node: &Node, file: &InputPath, text: &str) -> (PageKeys,
     findings.extend(unused(&mut keys, file));
     let (more, rest) = keys.rest();
     findings.extend(more);
-    findings.extend(suspicious(rest, &[], file));
+    findings.extend(suspicious(rest, allow_keys, file));
     let known = |name: &str| catalogue_key(name).map(str::to_string);
     findings.extend(twice(node, known, file));
     (page, findings)
@@ -278,7 +283,7 @@ mod tests {
     fn read(text: &str) -> (PageKeys, Vec<Diagnostic>) {
         let reading = yaml::read(text, 0, Bounds::default());
         assert_eq!(reading.faults, [], "{text}");
-        page_keys(&reading.node, &InputPath::new("a.md"), text)
+        page_keys(&reading.node, &InputPath::new("a.md"), text, &[])
     }
 
     #[test]

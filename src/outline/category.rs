@@ -4,6 +4,7 @@
 
 use crate::card::Position;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::entry_keys::Defaults;
 use crate::outline::folders::CategoryLink;
 use crate::path::input::InputPath;
 use crate::text::Text;
@@ -31,6 +32,8 @@ pub(crate) struct Category {
     pub(crate) link: CategoryLink,
     /// The place of the link, else of the label.
     pub(crate) place: Option<Span>,
+    /// `defaults`: what the pages below inherit.
+    pub(crate) defaults: Option<Defaults>,
 }
 
 impl Default for Category {
@@ -44,6 +47,7 @@ impl Default for Category {
             collapsible: true,
             link: CategoryLink::Default,
             place: None,
+            defaults: None,
         }
     }
 }
@@ -92,8 +96,13 @@ impl Category {
                 None => CategoryLink::Default,
             },
             place: place.map(|range| Span::new(file, range)),
+            defaults: keys.take("defaults").map(|node| {
+                let (defaults, more) = Defaults::of_folder(node, file, text.as_str(), "defaults");
+                found.extend(more);
+                defaults
+            }),
         };
-        keys.know(&["key", "customProps", "defaults"]);
+        keys.know(&["key", "customProps"]);
         found.extend(keys.finish(Code::D004));
         category
     }
@@ -178,6 +187,11 @@ mod tests {
         let json = "{\"label\": \"Guides\", \"description\": \"How to\", \"position\": 2.5, \
             \"className\": \"wide\", \"collapsed\": false}";
         let mut read = [yaml, json].map(|text| check(text, &[]));
+        let kind = read[0]
+            .defaults
+            .take()
+            .and_then(|defaults| defaults.declared.kind);
+        assert_eq!(kind.as_deref(), Some("guide"));
         assert_eq!(read[0].label.as_deref(), Some("Guides"));
         assert_eq!(read[0].description.as_deref(), Some("How to"));
         assert_eq!(read[0].position, Position::parse("2.5"));

@@ -7,6 +7,7 @@ mod folders;
 mod ignore;
 
 mod category;
+mod inherited;
 
 pub use folders::{CategoryLink, Folder, number_prefix, order_key};
 
@@ -15,9 +16,11 @@ use std::sync::Arc;
 
 use crate::config::{Limits, Markdown, Pages};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::entry_keys::Defaults;
 use crate::outline::category::Category;
 use crate::outline::folders::index_rank;
 use crate::outline::ignore::is_ignored;
+use crate::outline::inherited::META_FILE;
 use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
@@ -28,7 +31,7 @@ use crate::words::Words;
 pub struct OutlineInput {
     /// The pages, sorted.
     pub pages: Vec<ContentPath>,
-    /// The `_category_` files.
+    /// The `_category_` and `.meta.yml` files.
     pub folder_files: BTreeMap<ContentPath, Text>,
     /// The folder of the pages, seen from the project folder.
     pub source: InputPath,
@@ -38,6 +41,8 @@ pub struct OutlineInput {
     pub markdown: Markdown,
     /// First and last heading level in the contents of a page.
     pub contents_levels: (u8, u8),
+    /// Keys of the front matter that are never taken for mistyped ones.
+    pub allow_keys: Arc<[String]>,
     /// Bounds on input.
     pub limits: Limits,
     /// The words of the interface.
@@ -49,6 +54,8 @@ pub struct OutlineInput {
 pub struct Outline {
     /// Every folder that holds a page at any depth, and the root.
     pub folders: BTreeMap<ContentPath, Folder>,
+    /// What the pages of a folder and of those below it inherit: its `_category_` file behind its `.meta.yml`.
+    pub defaults: BTreeMap<ContentPath, Vec<Arc<Defaults>>>,
     /// The pages, without those that `[pages] ignore` leaves out.
     pub pages: BTreeMap<ContentPath, Arc<PageOptions>>,
     /// What was wrong with the folders.
@@ -68,6 +75,10 @@ impl Outline {
         let mut pages = BTreeMap::new();
         let paths = with_ancestors(&in_folder);
         let mut categories = read_categories(input, &paths, &mut diagnostics);
+        let (source, bounds) = (&input.source, input.limits.metadata);
+        let own = |path: &ContentPath| categories.get(path)?.defaults.as_ref();
+        let defaults =
+            inherited::defaults(&input.folder_files, own, source, bounds, &mut diagnostics);
         for path in paths {
             let here = in_folder.get(&path).map(Vec::as_slice).unwrap_or_default();
             let category = categories.remove(&path).unwrap_or_default();
@@ -91,9 +102,29 @@ impl Outline {
         }
         Outline {
             folders,
+            defaults,
             pages,
             diagnostics,
         }
+    }
+}
+
+impl Outline {
+    /// What a page of a folder inherits, the outermost folder first; what comes later wins.
+    pub fn inherited(&self, folder: &ContentPath) -> Vec<&Arc<Defaults>> {
+        let mut chain = Vec::new();
+        let mut folder = folder.clone();
+        loop {
+            if let Some(defaults) = self.defaults.get(&folder) {
+                chain.extend(defaults.iter().rev());
+            }
+            if folder.is_root() {
+                break;
+            }
+            folder = folder.folder();
+        }
+        chain.reverse();
+        chain
     }
 }
 
@@ -119,7 +150,7 @@ fn read_categories(
     let mut files: BTreeMap<ContentPath, InputPath> = BTreeMap::new();
     for (path, text) in &input.folder_files {
         let folder = path.folder();
-        if !folders.contains(&folder) {
+        if !folders.contains(&folder) || path.name() == META_FILE {
             continue;
         }
         let file = path.below(&input.source);
@@ -187,6 +218,7 @@ fn options(
         markdown: input.markdown.clone(),
         contents_levels: input.contents_levels,
         words: input.words,
+        allow_keys: input.allow_keys.clone(),
         limits: input.limits,
     }
 }
@@ -227,6 +259,7 @@ mod tests {
             markdown: config.markdown,
             contents_levels: config.theme.contents_levels,
             words: &crate::words::ENGLISH,
+            allow_keys: config.allow_keys,
             limits: config.limits,
         })
     }

@@ -5,11 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use patternbook::config::{
-    Book, BuildSettings, Config, HtmlSettings, Limits, Markdown, Pages, Scheme, TextDirection,
-    Theme,
-};
-use patternbook::diagnostic::{Diagnostic, Levels};
+use patternbook::config::{Config, ConfigInput};
+use patternbook::diagnostic::Diagnostic;
 use patternbook::disk::target::Target;
 use patternbook::path::output::OutputPath;
 use patternbook::site::{Content, Output, Site};
@@ -157,54 +154,5 @@ pub(crate) fn lines(findings: &[Diagnostic]) -> Vec<String> {
 
 /// The settings of a book without `book.toml`.
 pub(crate) fn config() -> Config {
-    Config {
-        book: Book {
-            title: "Patterns".to_string(),
-            authors: Vec::new(),
-            description: None,
-            source: None,
-            language: "en".to_string(),
-            direction: TextDirection::LeftToRight,
-        },
-        build: BuildSettings {
-            output: "book".to_string(),
-            place: None,
-        },
-        html: HtmlSettings {
-            smart_punctuation: true,
-            definition_lists: true,
-            admonitions: true,
-            additional_css: Vec::new(),
-            additional_js: Vec::new(),
-            repository: None,
-            edit_template: None,
-            site_url: None,
-            hidelines: Arc::default(),
-            cname: None,
-        },
-        pages: Pages::default(),
-        markdown: Markdown {
-            smart_punctuation: true,
-            definition_lists: true,
-            emoji: true,
-            alerts: true,
-            containers: [].into(),
-            wiki_links: true,
-            hidelines: Arc::default(),
-        },
-        theme: Theme {
-            logo: None,
-            icon: None,
-            nav: Vec::new(),
-            footer: None,
-            scheme: Scheme::Auto,
-            sidebar_limit: 50,
-            contents_levels: (2, 3),
-        },
-        limits: Limits::default(),
-        levels: Levels::default(),
-        strict: false,
-        drafts: false,
-        diagnostics: Vec::new(),
-    }
+    Config::new(&ConfigInput::default())
 }
