@@ -71,7 +71,7 @@ pub struct LinkInput {
 pub fn read(_: &PageUrl, document: &Arc<Document>) -> Addresses {
     let tokenizer = Tokenizer::new(Reader::default(), Default::default());
     let input = BufferQueue::default();
-    input.push_back(document.html.as_str().into());
+    input.push_back((*document.html).into());
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.0.into_inner()
@@ -220,7 +220,7 @@ mod tests {
         let document = |(path, html): &(&str, &str)| {
             let url = PageUrl::new(path, true, UrlStyle::Directory).unwrap();
             let document = Document {
-                html: html.to_string(),
+                html: (*html).into(),
                 diagnostics: Vec::new(),
             };
             (url.clone(), Arc::new(read(&url, &Arc::new(document))))

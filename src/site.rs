@@ -3,7 +3,8 @@
 //! In: documents, data, assets and the author's own files, each with the source it comes from. Out: [`Site`], which
 //! `disk/publish.rs` writes and `serve/` sends. Two sources for one path are found here, before anything is written.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -75,6 +76,30 @@ impl Site {
         self.files.get(path)
     }
 
+    /// Puts another content in the place of a file, or a file where there was none.
+    pub fn put(&mut self, path: OutputPath, content: Content) {
+        self.files.insert(path, content);
+    }
+
+    /// The files that differ from those of another site, or that only one of both has.
+    pub fn differing(&self, other: &Site) -> BTreeSet<OutputPath> {
+        let mut differing = BTreeSet::new();
+        let (mut ours, mut theirs) = (self.files.iter().peekable(), other.files.iter().peekable());
+        loop {
+            let order = match (ours.peek(), theirs.peek()) {
+                (Some((one, _)), Some((other, _))) => one.cmp(other),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return differing,
+            };
+            let one = ours.next_if(|_| order.is_le());
+            let other = theirs.next_if(|_| order.is_ge());
+            if let (Some((path, _)), false) = (one.or(other), one == other) {
+                differing.insert(path.clone());
+            }
+        }
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -118,6 +143,32 @@ fn collision(output: &Output, problem: &str, other: &str, other_at: Option<&Span
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_that_changed_came_or_went_differ() {
+        let site = |files: &[(&str, &str)]| {
+            let mut site = Site::default();
+            for (path, text) in files {
+                let content = Content::Bytes(text.as_bytes().into());
+                site.put(OutputPath::new(path).unwrap(), content);
+            }
+            site
+        };
+        let check = |one: &[(&str, &str)], other: &[(&str, &str)], expected: &[&str]| {
+            let differing = site(one).differing(&site(other));
+            let differing: Vec<&str> = differing.iter().map(OutputPath::as_str).collect();
+            assert_eq!(differing, expected);
+        };
+        check(&[], &[], &[]);
+        check(&[("a", "1"), ("b", "1")], &[("a", "1"), ("b", "1")], &[]);
+        check(&[("a", "1"), ("b", "1")], &[("a", "2"), ("b", "1")], &["a"]);
+        check(&[("a", "1"), ("c", "1")], &[("b", "1")], &["a", "b", "c"]);
+        check(
+            &[("b", "1")],
+            &[("a", "1"), ("b", "1"), ("c", "1")],
+            &["a", "c"],
+        );
+    }
 
     #[test]
     fn two_sources_for_one_file_are_named() {

@@ -8,6 +8,7 @@ pub mod cache;
 pub mod outputs;
 pub mod findings;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::build::cache::{Cache, Work};
@@ -20,7 +21,8 @@ use crate::fragment;
 use crate::links::{self, LinkInput};
 use crate::outline::Outline;
 use crate::page;
-use crate::path::output::PageUrl;
+use crate::path::input::InputPath;
+use crate::path::output::{OutputPath, PageUrl};
 use crate::render;
 use crate::render::engine::Engine;
 use crate::site::Site;
@@ -39,6 +41,8 @@ pub struct Build {
     pub config: Arc<Config>,
     /// How many pages of the author's it holds.
     pub pages: usize,
+    /// The file of the site that shows each page, by the page's file.
+    pub shown: BTreeMap<InputPath, OutputPath>,
     /// What had to be done.
     pub work: Work,
 }
@@ -137,6 +141,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         site,
         diagnostics,
         pages: pages.len(),
+        shown: outputs::shown(&pages, &sources.folder),
         config,
         work,
     }

@@ -55,6 +55,14 @@ pub fn author_files(sources: &Sources, config: &Config) -> BTreeMap<ContentPath,
     sources.files.keys().filter_map(place).collect()
 }
 
+/// The file of the site that shows each page, by the page's file.
+pub fn shown(pages: &Pages, folder: &InputPath) -> BTreeMap<InputPath, OutputPath> {
+    let pages = pages.iter();
+    pages
+        .map(|(path, page)| (path.below(folder), page.card.url.output()))
+        .collect()
+}
+
 /// Puts a site together.
 pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let mut outputs = documents(parts);
@@ -111,7 +119,7 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
     let root = ContentPath::root();
     let output = |(subject, url): (Subject, PageUrl)| {
         let document = parts.documents.get(&url)?;
-        let bytes: Arc<[u8]> = document.html.as_bytes().into();
+        let bytes: Arc<[u8]> = document.html.clone().into();
         let (source, at) = match &subject {
             Subject::Page(path) => {
                 let file = path.below(&parts.sources.folder);

@@ -3,6 +3,7 @@
 //! In: the command line. Out: [`Arguments`], and the [`Command`] they stand for.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -34,9 +35,10 @@ enum Verb {
     Build(BuildArguments),
     /// Show the site on this machine
     ///
-    /// Builds the site and serves it on port 3000, for this machine alone, until you press Ctrl-C. Nothing is written.
+    /// Builds the site and serves it on port 3000, for this machine alone, until you press Ctrl-C. What you save is
+    /// shown at once, and what is wrong with it lies over the page. Nothing is written.
     #[command(
-        after_help = "Example: `patternbook serve -o` builds the site and opens it in your browser."
+        after_help = "Example: `patternbook serve -o --follow` opens the site in your browser and shows the page you edit."
     )]
     Serve(ServeArguments),
     /// Say what is wrong without writing anything
@@ -120,6 +122,17 @@ struct ServeArguments {
     open: bool,
     #[command(flatten)]
     drafts: Drafts,
+    /// Let the browser go to the page that was edited last
+    #[arg(long)]
+    follow: bool,
+    /// The address that opens a place in your editor, for the findings in the browser:
+    /// `vscode://file/{path}:{line}:{col}`
+    #[arg(long, value_name = "TEMPLATE")]
+    editor: Option<String>,
+    /// Look for changes every so many seconds instead of waiting to be told; every second without a number
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "1",
+        value_parser = clap::value_parser!(u16).range(1..=3600))]
+    poll: Option<u16>,
     #[command(flatten)]
     common: Common,
 }
@@ -240,6 +253,11 @@ impl Arguments {
                     drafts: serve.drafts.drafts,
                 },
                 open: serve.open,
+                follow: serve.follow,
+                editor: serve.editor,
+                poll: serve
+                    .poll
+                    .map(|seconds| Duration::from_secs(u64::from(seconds))),
                 home,
             }),
             Verb::Check(check) => Command::Check(check::Options {
@@ -299,5 +317,6 @@ mod tests {
             &["clean", "--output-dir", "y"],
         );
         check(&["check", "--root", "x"], &["check", "x"]);
+        check(&["serve", "--poll", "x"], &["serve", "--poll=1", "x"]);
     }
 }

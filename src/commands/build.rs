@@ -18,6 +18,7 @@ use crate::commands::project::{Project, shown};
 use crate::diagnostic::{Diagnostic, Levels, arrange};
 use crate::disk::publish::{Published, publish};
 use crate::disk::refuse::check_target;
+use crate::disk::stamp::Memory;
 use crate::disk::target::Target;
 use crate::memo::use_threads;
 use crate::report::exit_code;
@@ -48,7 +49,11 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     }
     let mut cache = Cache::once();
     let progress = Progress::start("building", cache.tally(), console.is_watched);
-    let project = match Project::read(&options.folder, options.settings.clone()) {
+    let project = match Project::read(
+        &options.folder,
+        options.settings.clone(),
+        &mut Memory::once(),
+    ) {
         Ok(project) => project,
         Err(unreadable) => {
             drop(progress);

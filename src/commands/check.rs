@@ -16,6 +16,7 @@ use crate::commands::progress::Progress;
 use crate::commands::project::Project;
 use crate::diagnostic::{Levels, arrange};
 use crate::disk::refuse::check_target;
+use crate::disk::stamp::Memory;
 use crate::report::exit_code;
 use crate::sources::Settings;
 
@@ -35,7 +36,11 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let start = Instant::now();
     let mut cache = Cache::once();
     let progress = Progress::start("checking", cache.tally(), console.is_watched);
-    let project = match Project::read(&options.folder, options.settings.clone()) {
+    let project = match Project::read(
+        &options.folder,
+        options.settings.clone(),
+        &mut Memory::once(),
+    ) {
         Ok(project) => project,
         Err(unreadable) => {
             drop(progress);

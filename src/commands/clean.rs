@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::commands::console::{Console, count, size};
 use crate::commands::project::{Project, shown};
 use crate::disk::clean::clean;
+use crate::disk::stamp::Memory;
 use crate::report::{Format, exit_code};
 use crate::sources::Settings;
 
@@ -25,7 +26,7 @@ pub struct Options {
 
 /// Removes the files of the last build.
 pub(crate) fn run(options: &Options, console: &Console) -> u8 {
-    let project = match Project::read(&options.folder, Settings::default()) {
+    let project = match Project::read(&options.folder, Settings::default(), &mut Memory::once()) {
         Ok(project) => project,
         Err(unreadable) => return unreadable.report(&options.folder, console),
     };

@@ -6,6 +6,7 @@ mod console;
 mod open;
 mod progress;
 mod project;
+mod rebuild;
 
 pub mod build;
 pub mod check;

@@ -3,12 +3,15 @@
 //! In: its folder, and what the command line says. Out: [`Project`] with its settings and sources, and the output
 //! folder it names.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::commands::console::{Console, count};
 use crate::config::{Config, ConfigInput};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::disk::again::{Again, pages_again};
 use crate::disk::read;
+use crate::disk::stamp::Memory;
 use crate::disk::target::Target;
 use crate::path::input::InputPath;
 use crate::report::quoted;
@@ -16,8 +19,9 @@ use crate::sources::{Settings, Sources};
 use crate::text::Text;
 
 /// A project, read.
-pub(crate) struct Project<'a> {
-    folder: &'a Path,
+#[derive(Debug)]
+pub(crate) struct Project {
+    folder: PathBuf,
     config: Config,
     /// Everything a site is made from.
     pub(crate) sources: Sources,
@@ -31,12 +35,16 @@ pub(crate) enum Unreadable {
     Finding(Diagnostic),
 }
 
-impl<'a> Project<'a> {
-    /// Reads a project.
+impl Project {
+    /// Reads a project; what `memory` holds and has not changed is not read again.
     ///
     /// # Errors
     /// [`Unreadable`] if there is nothing that a build could begin with.
-    pub(crate) fn read(folder: &'a Path, settings: Settings) -> Result<Project<'a>, Unreadable> {
+    pub(crate) fn read(
+        folder: &Path,
+        settings: Settings,
+        memory: &mut Memory,
+    ) -> Result<Project, Unreadable> {
         // Anything but a clear no is left to the reader, which says why it fails.
         if folder.try_exists().is_ok_and(|exists| !exists) {
             return Err(Unreadable::Missing);
@@ -46,12 +54,17 @@ impl<'a> Project<'a> {
             book: book.clone(),
             settings: settings.clone(),
         });
-        let sources = read::sources(folder, book, &config, settings);
+        let sources = read::sources(folder, book, &config, settings, memory);
         Ok(Project {
-            folder,
+            folder: folder.to_path_buf(),
             config,
             sources,
         })
+    }
+
+    /// Reads the pages among some files again, and nothing else.
+    pub(crate) fn read_again(&mut self, files: &BTreeSet<PathBuf>, memory: &mut Memory) -> Again {
+        pages_again(&self.folder, &self.config, files, &mut self.sources, memory)
     }
 
     /// The output folder: what `-d` says, seen from the current folder, or else what `build-dir` says, seen from the
@@ -72,7 +85,7 @@ impl<'a> Project<'a> {
             folder,
             shown,
             at,
-            project: self.folder.to_path_buf(),
+            project: self.folder.clone(),
             sources: names.map(|name| self.folder.join(name)).to_vec(),
             home: home.map(Path::to_path_buf),
         }
@@ -98,6 +111,17 @@ impl<'a> Project<'a> {
 }
 
 impl Unreadable {
+    /// What is wrong, for those who go on and wait until it is mended.
+    pub(crate) fn finding(&self, folder: &Path) -> Diagnostic {
+        match self {
+            Unreadable::Missing => {
+                let message = format!("the project folder `{}` is gone", folder.display());
+                Diagnostic::new(Code::B027, message).help("put it back")
+            }
+            Unreadable::Finding(finding) => finding.clone(),
+        }
+    }
+
     /// Says so, and how the command ends.
     pub(crate) fn report(&self, folder: &Path, console: &Console) -> u8 {
         match self {

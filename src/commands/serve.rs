@@ -1,7 +1,7 @@
 //! `patternbook serve`: a preview on this machine.
 //!
-//! In: a project folder, a name and a port. Out: the site over HTTP until the user stops it. Nothing is written; a book
-//! with errors is served as far as it could be built.
+//! In: a project folder, a name and a port. Out: the site over HTTP, kept up to date, until the user stops it. Nothing
+//! is written; a book with errors is served as far as it could be built.
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,17 +9,20 @@
 )]
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::build::{Cache, build};
 use crate::commands::console::{Console, count, tally};
 use crate::commands::open::open;
 use crate::commands::progress::Progress;
 use crate::commands::project::Project;
-use crate::diagnostic::{Levels, arrange};
+use crate::commands::rebuild::{Preview, Wanted};
 use crate::disk::refuse::check_target;
-use crate::serve::{Listening, Published, Refused};
+use crate::disk::stamp::Memory;
+use crate::report::{Editor, NoEditor};
+use crate::serve::{Board, Listening, Published, Refused, Watcher};
 use crate::sources::Settings;
 
 /// What `serve` is asked to do.
@@ -35,20 +38,33 @@ pub struct Options {
     pub settings: Settings,
     /// `-o`: shows the site in the browser.
     pub open: bool,
+    /// `--follow`: pages that are edited are shown.
+    pub follow: bool,
+    /// `--editor`: the address that opens a place in an editor.
+    pub editor: Option<String>,
+    /// `--poll`: looks for changes at these intervals instead of being told.
+    pub poll: Option<Duration>,
     /// The home folder, which is never an output folder.
     pub home: Option<PathBuf>,
 }
 
-/// Builds the site and serves it.
+/// Builds the site, serves it, and builds it again whenever something changes.
 pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let start = Instant::now();
+    let Ok(editor) = editor(options) else {
+        console.fail(
+            "`--editor` takes an address with `{path}` in it",
+            "write for instance `--editor 'vscode://file/{path}:{line}:{col}'`",
+        );
+        return 2;
+    };
     let listening = match Listening::new(&options.name, options.port) {
         Ok(listening) => listening,
         Err(refused) => return refuse(&refused, options, console),
     };
-    let mut cache = Cache::once();
+    let (mut cache, mut memory) = (Cache::remembering(), Memory::keeping());
     let progress = Progress::start("building", cache.tally(), console.is_watched);
-    let project = match Project::read(&options.folder, options.settings.clone()) {
+    let project = match Project::read(&options.folder, options.settings.clone(), &mut memory) {
         Ok(project) => project,
         Err(unreadable) => {
             drop(progress);
@@ -57,30 +73,42 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     };
     console.detail(&project.describe());
     let build = build(&project.sources, &mut cache);
-    // Nothing is written here, but what `build` would refuse is better known now.
-    let refusal = check_target(&project.target(None, options.home.as_deref())).err();
     drop(progress);
 
-    let mut findings = build.diagnostics.clone();
-    findings.extend(refusal);
-    let findings = arrange(findings, &Levels::default());
-    console.report(&findings, &|file| project.text(file));
-    if build.pages == 0 {
+    // Nothing is written here, but what `build` would refuse is better known now.
+    let refused = check_target(&project.target(None, options.home.as_deref())).err();
+    console.report(refused.as_slice(), &|file| project.text(file));
+    let pages = build.pages;
+    let address = build.config.html.site_url.clone();
+    let wanted = Wanted {
+        folder: options.folder.clone(),
+        settings: options.settings.clone(),
+        follow: options.follow,
+        editor,
+    };
+    let mut preview = Preview::new(wanted, project, cache, memory, *console);
+    let (fresh, report) = preview.describe(build);
+    let tally = tally(&fresh.findings).map_or(String::new(), |tally| format!(", {tally}"));
+    if pages == 0 {
         console.say("there is no page to serve");
         return 1;
     }
-    let published = Published::new(build.site, build.config.html.site_url.as_deref());
+    let published = Published::first(fresh, address.as_deref(), report);
     let url = listening.url(&published);
+    let board = Arc::new(Board::new(published));
+    let (watcher, finding) = Watcher::start(&options.folder, options.poll);
+    console.report(finding.as_slice(), &|_| None);
     console.say(&format!(
-        "built {} in {:.2} s{}: serving {url} until you press Ctrl-C",
-        count(build.pages, "page"),
+        "built {} in {:.2} s{tally}: serving {url} until you press Ctrl-C",
+        count(pages, "page"),
         start.elapsed().as_secs_f64(),
-        tally(&findings).map_or(String::new(), |tally| format!(", {tally}")),
     ));
     if options.open {
         open(OsStr::new(&url), console);
     }
-    match listening.run(published) {
+    let shown = board.clone();
+    std::thread::spawn(move || preview.run(watcher, &shown));
+    match listening.run(board) {
         Ok(()) => 0,
         Err(error) => {
             let message = format!("the preview stopped: {error}");
@@ -88,6 +116,17 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
             1
         }
     }
+}
+
+/// How places are opened, if the user said so.
+fn editor(options: &Options) -> Result<Option<Editor>, NoEditor> {
+    let Some(template) = &options.editor else {
+        return Ok(None);
+    };
+    let folder: &Path = &options.folder;
+    let folder = folder.canonicalize().unwrap_or(folder.to_path_buf());
+    let folder = folder.to_string_lossy().replace('\\', "/");
+    Editor::new(template, &folder).map(Some)
 }
 
 fn refuse(refused: &Refused, options: &Options, console: &Console) -> u8 {

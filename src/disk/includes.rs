@@ -1,6 +1,7 @@
 //! Reads the files that pages include.
 //!
-//! In: the project folder, and paths seen from it. Out: for each path its text, or why it may not or cannot be read.
+//! In: the project folder, paths seen from it, and what was read before. Out: for each path its text, or why it may not
+//! or cannot be read.
 //! A book may quote the repository it lies in: the nearest folder above the project that holds `.git`, and without one
 //! the project alone. Hidden files and the output folder are nobody's to quote, also through a link.
 
@@ -16,8 +17,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::disk::gate::{Refusal, Root, why};
+use crate::disk::stamp::{Known, Memory, Stamp};
 use crate::include::{Included, faults};
 use crate::path::input::InputPath;
+use crate::text::Text;
+
+/// A file that was looked for, and what is to be remembered of it if it was read.
+pub(crate) type Looked = (PathBuf, Option<Known<Text>>);
 
 /// Where included files may lie.
 #[derive(Debug)]
@@ -45,22 +51,44 @@ impl<'a> Repository<'a> {
         }
     }
 
-    /// What lies at these paths, read on all cores.
-    pub(crate) fn read(&self, paths: &[InputPath]) -> Vec<(InputPath, Included)> {
-        let read = |path: &InputPath| (path.clone(), self.read_one(path));
-        paths.par_iter().map(read).collect()
+    /// What lies at these paths, read on all cores; and where on this machine each of them was looked for, with what
+    /// is to be remembered of it.
+    pub(crate) fn read(
+        &self,
+        paths: &[InputPath],
+        known: &Memory,
+    ) -> (Vec<(InputPath, Included)>, Vec<Looked>) {
+        let read = |path: &InputPath| {
+            let (included, looked) = self.read_one(path, known);
+            ((path.clone(), included), looked)
+        };
+        let read: Vec<_> = paths.par_iter().map(read).collect();
+        let (found, looked): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        (found, looked.into_iter().flatten().collect())
     }
 
-    fn read_one(&self, path: &InputPath) -> Included {
-        let text = self.locate(path).and_then(|inside| match &self.root {
-            Ok(root) => root.read_text(&inside, self.limit),
-            Err(refusal) => Err(refusal.clone()),
+    fn read_one(&self, path: &InputPath, known: &Memory) -> (Included, Option<Looked>) {
+        let file = self.locate(path);
+        let text = file.clone().and_then(|inside| {
+            let root = self.root.as_ref().map_err(Clone::clone)?;
+            let file = self.folder.join(&inside);
+            let metadata = file.metadata().map_err(|error| refusal(&error))?;
+            let read = || root.read_text(&inside, self.limit);
+            known.text(&file, Stamp::of(&metadata), read)
         });
-        match text {
-            Ok(text) => Included::Text(text),
+        // What is not there may come, so its folder counts as well.
+        let lexical = || lexical(self.project, path).filter(|file| file.starts_with(&self.folder));
+        let file = match file {
+            Ok(inside) => Some(self.folder.join(inside)),
+            Err(_) => lexical(),
+        };
+        let looked = file.map(|file| (file, text.as_ref().ok().cloned()));
+        let included = match text {
+            Ok(known) => Included::Text(known.value),
             Err(Refusal::Missing) => Included::Refused(Arc::new(faults::missing(path))),
             Err(refusal) => Included::Refused(Arc::new(refusal.finding(path))),
-        }
+        };
+        (included, looked)
     }
 
     /// Where a file lies below the repository, links resolved.

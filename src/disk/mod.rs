@@ -4,9 +4,11 @@
 
 pub mod gate;
 mod locate;
+pub mod stamp;
 mod walk;
 mod includes;
 pub mod read;
+pub mod again;
 pub mod faults;
 mod folder;
 pub mod manifest;

@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::disk::gate::{Refusal, Root, why};
 use crate::disk::includes::Repository;
 use crate::disk::locate::{Place, optional, pages};
+use crate::disk::stamp::{Known, MAX_KEPT, Memory};
 use crate::disk::walk::{Filter, Found, walk};
 use crate::include::follow;
 use crate::path::input::{ContentPath, InputPath};
@@ -49,8 +50,15 @@ pub fn book(project: &Path) -> Result<Option<Text>, Diagnostic> {
     }
 }
 
-/// Everything else. The output folder that `config` names is no source, even if it lies among the sources.
-pub fn sources(project: &Path, book: Option<Text>, config: &Config, settings: Settings) -> Sources {
+/// Everything else. The output folder that `config` names is no source, even if it lies among the sources. What
+/// `memory` holds and has not changed is not read again.
+pub fn sources(
+    project: &Path,
+    book: Option<Text>,
+    config: &Config,
+    settings: Settings,
+    memory: &mut Memory,
+) -> Sources {
     let sources = Sources {
         book,
         settings,
@@ -59,6 +67,8 @@ pub fn sources(project: &Path, book: Option<Text>, config: &Config, settings: Se
     let mut reader = Reader {
         config,
         project: project.to_path_buf(),
+        known: memory.begin(),
+        memory,
         sources,
     };
     let opened = open(project).and_then(|root| {
@@ -67,6 +77,7 @@ pub fn sources(project: &Path, book: Option<Text>, config: &Config, settings: Se
     });
     match opened {
         Ok(root) => {
+            reader.memory.note_folder(&reader.project);
             reader.read_pages();
             reader.read_included();
             reader.read_static_files();
@@ -90,6 +101,10 @@ fn no_folder(error: &std::io::Error) -> Diagnostic {
 struct Reader<'a> {
     config: &'a Config,
     project: PathBuf,
+    /// What was known before.
+    known: Memory,
+    /// What is known now.
+    memory: &'a mut Memory,
     sources: Sources,
 }
 
@@ -117,7 +132,7 @@ impl Reader<'_> {
             };
         }
         self.read_pictures(&place, &others);
-        self.sources.files = blobs(others);
+        self.sources.files = self.blobs(&place, others);
     }
 
     /// The files that pages include, and those that these include in turn.
@@ -125,8 +140,21 @@ impl Reader<'_> {
         let limits = &self.config.limits;
         let repository = Repository::around(&self.project, self.output(), limits.page);
         let pages = self.sources.named_pages();
-        let included = follow(pages, limits.include_depth, |paths| repository.read(paths));
+        let mut read = Vec::new();
+        let included = follow(pages, limits.include_depth, |paths| {
+            let (found, more) = repository.read(paths, &self.known);
+            read.extend(more);
+            found
+        });
         self.sources.included = included;
+        for (file, known) in read {
+            if let Some(folder) = file.parent() {
+                self.memory.note_folder(folder);
+            }
+            if let Some(known) = known {
+                self.memory.note_text(&file, known);
+            }
+        }
     }
 
     fn read_static_files(&mut self) {
@@ -149,7 +177,7 @@ impl Reader<'_> {
         };
         let files = self.walk(&place, filter);
         self.read_pictures(&place, &files);
-        self.sources.static_files = blobs(files);
+        self.sources.static_files = self.blobs(&place, files);
     }
 
     fn read_templates(&mut self) {
@@ -177,6 +205,9 @@ impl Reader<'_> {
             .chain(&self.config.theme.icon)
             .collect();
         for (path, range) in named {
+            if let Some(folder) = self.project.join(path.as_str()).parent() {
+                self.memory.note_folder(folder);
+            }
             let finding = match root.read_named(path, MAX_NAMED) {
                 Ok(bytes) => {
                     let blob = Blob::Bytes(bytes.into());
@@ -201,20 +232,28 @@ impl Reader<'_> {
         };
         let size = |found: &Found| {
             let head = |most| root.read_head(&found.inside, most).ok();
-            picture::size(&head(SHORT_HEAD)?).or_else(|| match found.length > SHORT_HEAD as u64 {
+            let is_long = found.stamp.length > SHORT_HEAD as u64;
+            picture::size(&head(SHORT_HEAD)?).or_else(|| match is_long {
                 true => picture::size(&head(LONG_HEAD)?),
                 false => None,
             })
         };
+        let known = &self.known;
         let pictures: Vec<&Found> = files
             .iter()
             .filter(|found| picture::is_picture(&found.path))
             .collect();
-        let sizes: Vec<(InputPath, Size)> = pictures
+        let sizes: Vec<Known<Option<Size>>> = pictures
             .par_iter()
-            .filter_map(|found| Some((found.path.below(&place.shown), size(found)?)))
+            .map(|found| known.size(&found.file, found.stamp, || size(found)))
             .collect();
-        self.sources.pictures.extend(sizes);
+        for (found, known) in pictures.into_iter().zip(sizes) {
+            if let Some(size) = known.value {
+                let path = found.path.below(&place.shown);
+                self.sources.pictures.insert(path, size);
+            }
+            self.memory.note_size(&found.file, known);
+        }
     }
 
     fn optional(&mut self, name: &str) -> Option<Place> {
@@ -226,9 +265,19 @@ impl Reader<'_> {
     }
 
     fn walk(&mut self, place: &Place, filter: Filter<'_>) -> Vec<Found> {
-        let (files, findings) = walk(place, filter);
-        self.sources.diagnostics.extend(findings);
-        files
+        let met = walk(place, filter);
+        self.sources.diagnostics.extend(met.findings);
+        for folder in &met.folders {
+            self.memory.note_folder(folder);
+        }
+        for found in &met.files {
+            // What a link leads to may lie in a folder that is not walked.
+            let is_linked = found.inside.as_os_str() != found.path.as_str();
+            if let (true, Some(folder)) = (is_linked, found.file.parent()) {
+                self.memory.note_folder(folder);
+            }
+        }
+        met.files
     }
 
     /// The texts of files, read on all cores.
@@ -242,18 +291,50 @@ impl Reader<'_> {
                 return Vec::new();
             }
         };
-        let read: Vec<Result<(ContentPath, Text), Diagnostic>> = files
+        let known = &self.known;
+        let read: Vec<Result<Known<Text>, Refusal>> = files
             .par_iter()
-            .map(|found| match root.read_text(&found.inside, limit) {
-                Ok(text) => Ok((found.path.clone(), text)),
-                Err(refusal) => Err(refusal.at_file(&found.path.below(&place.shown))),
+            .map(|found| {
+                let read = || root.read_text(&found.inside, limit);
+                known.text(&found.file, found.stamp, read)
             })
             .collect();
-        let (texts, findings): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
-        self.sources
-            .diagnostics
-            .extend(findings.into_iter().filter_map(Result::err));
-        texts.into_iter().filter_map(Result::ok).collect()
+        let mut texts = Vec::with_capacity(files.len());
+        for (found, read) in files.iter().zip(read) {
+            match read {
+                Ok(known) => {
+                    texts.push((found.path.clone(), known.value.clone()));
+                    self.memory.note_text(&found.file, known);
+                }
+                Err(refusal) => {
+                    let file = found.path.below(&place.shown);
+                    self.sources.diagnostics.push(refusal.at_file(&file));
+                }
+            }
+        }
+        texts
+    }
+
+    /// Files that are copied.
+    fn blobs(&mut self, place: &Place, files: Vec<Found>) -> BTreeMap<ContentPath, Blob> {
+        let root = Root::open(&place.folder);
+        let known = &self.known;
+        let read: Vec<Known<Blob>> = files
+            .par_iter()
+            .map(|found| {
+                let read = || match &root {
+                    Ok(root) => root.read(&found.inside, MAX_KEPT),
+                    Err(error) => Err(Refusal::Unreadable(why(error))),
+                };
+                known.blob(&found.file, found.stamp, read)
+            })
+            .collect();
+        let mut blobs = BTreeMap::new();
+        for (found, known) in files.into_iter().zip(read) {
+            blobs.insert(found.path, known.value.clone());
+            self.memory.note_blob(&found.file, known);
+        }
+        blobs
     }
 
     /// What a walk over the pages passes by. If the project folder itself is the folder of the pages, it also holds
@@ -271,16 +352,4 @@ impl Reader<'_> {
         let written = self.project.join(&self.config.build.output);
         written.canonicalize().unwrap_or(written)
     }
-}
-
-fn blobs(files: Vec<Found>) -> BTreeMap<ContentPath, Blob> {
-    let blob = |found: Found| {
-        let blob = Blob::File {
-            path: found.file.into(),
-            length: found.length,
-            changed: found.changed,
-        };
-        (found.path, blob)
-    };
-    files.into_iter().map(blob).collect()
 }

@@ -10,13 +10,13 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::disk::gate::{Refusal, why};
 use crate::disk::locate::Place;
+use crate::disk::stamp::Stamp;
 use crate::path::input::{ContentPath, InputPath};
 
 /// A regular file that was found.
@@ -28,10 +28,19 @@ pub(crate) struct Found {
     pub(crate) inside: PathBuf,
     /// The same on this machine.
     pub(crate) file: PathBuf,
-    /// Its length in bytes.
-    pub(crate) length: u64,
-    /// Its time of last change, in nanoseconds since 1970.
-    pub(crate) changed: u128,
+    /// What the system says about it.
+    pub(crate) stamp: Stamp,
+}
+
+/// What a walk met.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    /// The files that count.
+    pub(crate) files: Vec<Found>,
+    /// The folders that were walked, without links.
+    pub(crate) folders: Vec<PathBuf>,
+    /// What is wrong.
+    pub(crate) findings: Vec<Diagnostic>,
 }
 
 /// Which names below a folder count.
@@ -48,14 +57,14 @@ pub(crate) struct Filter<'a> {
 }
 
 /// Walks a folder.
-pub(crate) fn walk(place: &Place, filter: Filter<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
+pub(crate) fn walk(place: &Place, filter: Filter<'_>) -> Met {
     let mut walk = Walk {
         place,
         filter,
         linked: None,
-        files: Vec::new(),
-        findings: Vec::new(),
+        met: Met::default(),
     };
+    walk.met.folders.push(place.folder.clone());
     let mut entries = WalkDir::new(&place.folder)
         .follow_links(true)
         .min_depth(1)
@@ -73,7 +82,7 @@ pub(crate) fn walk(place: &Place, filter: Filter<'_>) -> (Vec<Found>, Vec<Diagno
             entries.skip_current_dir();
         }
     }
-    (walk.files, walk.findings)
+    walk.met
 }
 
 struct Walk<'a> {
@@ -81,8 +90,7 @@ struct Walk<'a> {
     filter: Filter<'a>,
     /// The folder being walked that was reached through a link.
     linked: Option<PathBuf>,
-    files: Vec<Found>,
-    findings: Vec<Diagnostic>,
+    met: Met,
 }
 
 impl Walk<'_> {
@@ -106,7 +114,10 @@ impl Walk<'_> {
             return false;
         }
         match (is_folder, entry.file_type().is_file()) {
-            (true, _) if !(self.filter.text)(&path) => return true,
+            (true, _) if !(self.filter.text)(&path) => {
+                self.met.folders.push(file);
+                return true;
+            }
             (false, true) => self.take(entry, path, file),
             _ => self.find(&path, &Refusal::Irregular),
         }
@@ -118,21 +129,15 @@ impl Walk<'_> {
             self.find(&path, &Refusal::Missing);
             return;
         };
-        let changed = metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-            .map_or(0, |time| time.as_nanos());
         let inside = file
             .strip_prefix(&self.place.folder)
             .expect("resolve lets nothing pass that lies elsewhere")
             .to_path_buf();
-        self.files.push(Found {
+        self.met.files.push(Found {
             path,
             inside,
             file,
-            length: metadata.len(),
-            changed,
+            stamp: Stamp::of(&metadata),
         });
     }
 
@@ -148,7 +153,7 @@ impl Walk<'_> {
         if below.to_str().is_none() {
             if !path.name().starts_with(['.', '_']) {
                 let file = path.below(&self.place.shown);
-                self.findings.push(
+                self.met.findings.push(
                     Diagnostic::new(Code::S005, format!("the name of `{file}` is not UTF-8"))
                         .at(Span::new(&file, 0..0))
                         .help("rename the file"),
@@ -218,7 +223,7 @@ impl Walk<'_> {
             return;
         };
         match (error.kind(), is_link) {
-            (std::io::ErrorKind::NotFound, true) => self.findings.push(
+            (std::io::ErrorKind::NotFound, true) => self.met.findings.push(
                 self.finding(&path, Code::S016, "leads to nothing")
                     .help("remove the link, or restore what it leads to"),
             ),
@@ -233,7 +238,8 @@ impl Walk<'_> {
 
     fn circle(&mut self, path: &ContentPath, what: &str) {
         let finding = self.finding(path, Code::S012, what);
-        self.findings
+        self.met
+            .findings
             .push(finding.help("remove the link, or replace it by a copy"));
     }
 
@@ -244,7 +250,7 @@ impl Walk<'_> {
 
     fn find(&mut self, path: &ContentPath, refusal: &Refusal) {
         let file: InputPath = path.below(&self.place.shown);
-        self.findings.push(refusal.at_file(&file));
+        self.met.findings.push(refusal.at_file(&file));
     }
 }
 

@@ -59,7 +59,7 @@ pub enum What {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The whole file.
-    pub html: String,
+    pub html: Arc<str>,
     /// What went wrong in a template.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -131,7 +131,7 @@ impl DocumentInput {
         let base = Base::new(&self.frame, &self.place, url, head);
         let (html, finding) = self.engine.render(template, &base, view);
         Document {
-            html,
+            html: html.into(),
             diagnostics: finding.into_iter().collect(),
         }
     }

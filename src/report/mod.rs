@@ -6,6 +6,7 @@
 mod visible;
 
 mod place;
+mod cut;
 
 #[cfg(test)]
 mod sample;
@@ -14,7 +15,9 @@ mod github;
 mod json;
 mod sarif;
 mod text;
+mod overlay;
 
+pub use overlay::{Editor, NoEditor, overlay};
 pub use place::Texts;
 pub use visible::visible;
 

@@ -3,22 +3,15 @@
 //! In: findings and the texts they quote. Out: one block for each finding in the style of the Rust compiler. What
 //! stands in a message or a line is shown, never obeyed by the terminal; long lines are cut around the mark.
 
-use std::ops::Range;
-
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::cut::{MAX_LINE, cut};
 use crate::report::place::{Place, Places, Texts};
-use crate::report::visible::{push, visible, width};
+use crate::report::visible::visible;
 
 /// How many findings are printed; a catalogue with more has one mistake in common.
 const MAX_FINDINGS: usize = 1000;
-
-/// How many columns of a line are shown.
-const MAX_LINE: usize = 200;
-
-/// How many columns before the mark are shown of a line that is cut.
-const BEFORE_MARK: usize = 60;
 
 /// The findings as text, with or without colours.
 pub(crate) fn render(findings: &[Diagnostic], texts: Texts, colours: bool) -> String {
@@ -104,49 +97,6 @@ fn quote<'a>(
     (snippet.into(), Some(heading))
 }
 
-/// A line as it is shown, at most [`MAX_LINE`] columns of it, and the mark in what is shown.
-fn cut(line: &str, mark: Range<usize>) -> (String, Range<usize>) {
-    let mut total = 0;
-    let is_long = line.chars().any(|character| {
-        total += width(character);
-        total > MAX_LINE
-    });
-    let mut from = mark.start;
-    let mut before = 0;
-    for (at, character) in line[..mark.start].char_indices().rev() {
-        before += width(character);
-        if is_long && before > BEFORE_MARK {
-            break;
-        }
-        from = at;
-    }
-    let mut shown = String::new();
-    if from > 0 {
-        shown.push('…');
-    }
-    let (mut mark_start, mut mark_end) = (None, None);
-    let mut columns = 0;
-    for (at, character) in line[from..].char_indices() {
-        let at = from + at;
-        if at >= mark.start && mark_start.is_none() {
-            mark_start = Some(shown.len());
-        }
-        if at >= mark.end && mark_end.is_none() {
-            mark_end = Some(shown.len());
-        }
-        columns += width(character);
-        if is_long && columns > MAX_LINE {
-            break;
-        }
-        push(&mut shown, character);
-    }
-    let end = shown.len();
-    if columns > MAX_LINE {
-        shown.push('…');
-    }
-    (shown, mark_start.unwrap_or(end)..mark_end.unwrap_or(end))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,30 +104,6 @@ mod tests {
     use crate::path::input::InputPath;
     use crate::report::sample;
     use crate::text::Text;
-
-    #[test]
-    fn a_line_is_cut_around_its_mark() {
-        let check = |line: &str, mark: &str| {
-            let start = line.find(mark).unwrap();
-            let (shown, range) = cut(line, start..start + mark.len());
-            assert_eq!(&shown[range], mark);
-            assert!(shown.chars().count() <= MAX_LINE + 2, "{}", shown.len());
-            shown
-        };
-        assert_eq!(check("short line", "line"), "short line");
-        let far = format!("{}MARK{}", "ä".repeat(5000), "x".repeat(5000));
-        let shown = check(&far, "MARK");
-        assert!(shown.starts_with("…ä") && shown.ends_with("x…"));
-        assert!(check(&format!("MARK{}", "x".repeat(5000)), "MARK").starts_with("MARK"));
-        assert!(check(&format!("{}MARK", "x".repeat(5000)), "MARK").ends_with("MARK"));
-    }
-
-    #[test]
-    fn a_mark_longer_than_the_cut_ends_with_it() {
-        let (shown, mark) = cut(&"x".repeat(1000), 0..1000);
-        assert_eq!(mark, 0..MAX_LINE);
-        assert_eq!(shown.chars().count(), MAX_LINE + 1);
-    }
 
     #[test]
     fn findings_are_shown_with_their_lines() {

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use tokio::fs::File;
+use tokio::sync::watch::Receiver;
 
 /// What goes with every answer: `safety.md` 5.1, rule 7.
 const ALWAYS: &str = "X-Content-Type-Options: nosniff\r\n\
@@ -37,6 +38,8 @@ pub(crate) enum Body {
     Bytes(Arc<[u8]>),
     /// A file of the site that is read while it is sent, and its length.
     File(File, u64),
+    /// The number of each build as it is finished, until one side closes the connection.
+    Events(Receiver<u64>),
 }
 
 /// The statuses that occur.
@@ -100,6 +103,21 @@ impl Answer {
         }
     }
 
+    /// The numbers of builds, as server-sent events.
+    pub(crate) fn events(numbers: Receiver<u64>) -> Answer {
+        Answer {
+            status: Status::Ok,
+            kind: "text/event-stream",
+            location: None,
+            body: Body::Events(numbers),
+        }
+    }
+
+    /// Whether nothing can follow on the connection, because the body ends when that is closed.
+    pub(crate) fn is_endless(&self) -> bool {
+        self.body.length().is_none()
+    }
+
     /// A folder without its slash. `location` begins with exactly one slash.
     pub(crate) fn moved(location: String) -> Answer {
         Answer {
@@ -115,7 +133,9 @@ impl Answer {
             write!(head, "{name}: {value}\r\n").expect("a String takes every write");
         };
         header("Content-Type", &self.kind);
-        header("Content-Length", &self.body.length());
+        if let Some(length) = self.body.length() {
+            header("Content-Length", &length);
+        }
         if self.status == Status::Method {
             header("Allow", &"GET, HEAD");
         }
@@ -130,11 +150,12 @@ impl Answer {
 }
 
 impl Body {
-    fn length(&self) -> u64 {
+    fn length(&self) -> Option<u64> {
         match self {
-            Body::Text(text) => text.len() as u64,
-            Body::Bytes(bytes) => bytes.len() as u64,
-            Body::File(_, length) => *length,
+            Body::Text(text) => Some(text.len() as u64),
+            Body::Bytes(bytes) => Some(bytes.len() as u64),
+            Body::File(_, length) => Some(*length),
+            Body::Events(_) => None,
         }
     }
 }

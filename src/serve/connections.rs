@@ -1,7 +1,8 @@
 //! The open connections, of which there are never too many.
 //!
 //! In: connections as they come. Out: each is served by a task of its own. When there is no room, the one that has
-//! made no progress for the longest time is closed, so silent clients keep nobody out.
+//! made no progress for the longest time is closed, so silent clients keep nobody out. The streams of events, which are
+//! silent by nature, have a smaller bound of their own.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -12,6 +13,9 @@ use tokio::task::AbortHandle;
 
 /// How many connections are open at once.
 const MAX_OPEN: usize = 256;
+
+/// How many of them may be streams of events.
+const MAX_STREAMS: usize = 64;
 
 /// The open connections.
 #[derive(Debug, Default)]
@@ -24,6 +28,7 @@ pub(crate) struct Connections {
 #[derive(Debug)]
 struct Open {
     progress: Arc<AtomicU64>,
+    is_stream: bool,
     task: AbortHandle,
 }
 
@@ -59,6 +64,7 @@ impl Connections {
             number,
             Open {
                 progress: last,
+                is_stream: false,
                 task,
             },
         );
@@ -66,9 +72,15 @@ impl Connections {
 
     /// Closes the connection that has made no progress for the longest time.
     pub(crate) fn close_idlest(&self) {
+        self.close(|_| true);
+    }
+
+    /// Closes the idlest of some connections.
+    fn close(&self, counts: impl Fn(&Open) -> bool) {
         let mut table = self.table();
         let idlest = table
             .iter()
+            .filter(|(_, open)| counts(open))
             .min_by_key(|(_, open)| open.progress.load(Ordering::Relaxed))
             .map(|(number, _)| *number);
         let closed = idlest.and_then(|number| table.remove(&number));
@@ -88,6 +100,21 @@ impl Progress {
     pub(crate) fn made(&self) {
         let now = self.connections.ticks.fetch_add(1, Ordering::Relaxed);
         self.last.store(now, Ordering::Relaxed);
+    }
+
+    /// The connection becomes a stream of events; of too many, the one that has told nothing for longest is closed. A
+    /// browser opens it again.
+    pub(crate) fn is_stream(&self) {
+        self.made();
+        let mut table = self.connections.table();
+        if let Some(open) = table.get_mut(&self.number) {
+            open.is_stream = true;
+        }
+        let streams = table.values().filter(|open| open.is_stream).count();
+        drop(table);
+        if streams > MAX_STREAMS {
+            self.connections.close(|open| open.is_stream);
+        }
     }
 }
 
@@ -129,6 +156,33 @@ mod tests {
             let numbers: Vec<u64> = connections.table().keys().copied().collect();
             assert_eq!(numbers.len(), MAX_OPEN);
             assert_eq!(numbers[..2], [0, 2], "1 was idle for longer than 0");
+        });
+    }
+
+    #[test]
+    fn streams_of_events_have_a_bound_of_their_own() {
+        let runtime = Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let connections = Arc::new(Connections::default());
+            let started = Arc::new(AtomicU64::new(0));
+            let open = |is_stream: bool| {
+                let started = started.clone();
+                connections.open(|progress| async move {
+                    if is_stream {
+                        progress.is_stream();
+                    }
+                    started.fetch_add(1, Ordering::Relaxed);
+                    std::future::pending::<()>().await;
+                });
+            };
+            open(false);
+            (0..=MAX_STREAMS).for_each(|_| open(true));
+            while started.load(Ordering::Relaxed) < MAX_STREAMS as u64 + 2 {
+                yield_now().await;
+            }
+            let numbers: Vec<u64> = connections.table().keys().copied().collect();
+            assert_eq!(numbers.len(), MAX_STREAMS + 1);
+            assert_eq!(numbers[0], 0, "the silent one is no stream");
         });
     }
 

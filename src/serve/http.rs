@@ -1,6 +1,6 @@
 //! One connection: requests in, answers out.
 //!
-//! In: a stream of bytes and the [`Published`] site. Out: HTTP/1.1. `httparse` reads the heads, and the rest is small
+//! In: a stream of bytes and the [`Board`] with the site. Out: HTTP/1.1. `httparse` reads the heads, and the rest is small
 //! enough to be here: only `GET` and `HEAD` are answered, so no request has a body. A server library would not do:
 //! those at hand drop what follows `#` in a target before anybody sees it, answer faults of their own accord without
 //! the headers every answer must have, and cannot close the connection that is idle for longest.
@@ -12,14 +12,18 @@ use std::time::Duration;
 
 use tokio::fs::File;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink};
+use tokio::select;
+use tokio::sync::watch::Receiver;
 use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::disk::gate::reopen;
 use crate::serve::answer::{Answer, Body, Status};
+use crate::serve::board::Board;
 use crate::serve::connections::Progress;
 use crate::serve::guard::{Head, Refusal, check};
-use crate::serve::published::{Found, Published};
+use crate::serve::published::{Found, NOT_FOUND, Published};
+use crate::serve::reload::{self, OWN, with_script};
 use crate::site::Content;
 use crate::sources::Blob;
 
@@ -37,11 +41,14 @@ const WITHIN_CHUNK: Duration = Duration::from_secs(30);
 const MAX_REST: u64 = 4 << 20;
 const WITHIN_REST: Duration = Duration::from_secs(1);
 
+/// How often a stream of events says that it is still there.
+const BEAT: Duration = Duration::from_secs(15);
+
 /// What all connections share.
 #[derive(Debug)]
 pub(crate) struct Server {
     /// The site.
-    pub(crate) published: Published,
+    pub(crate) board: Arc<Board>,
     /// A name or address under which this server is reached beside the usual ones.
     pub(crate) own: String,
 }
@@ -78,13 +85,16 @@ where
             Some(Err(status)) => (refuse(status), true, true),
             Some(Ok(received)) => {
                 let answer = answer(&received.head, server).await;
-                (answer, received.is_last, received.head.method != "HEAD")
+                let is_last = received.is_last || answer.is_endless();
+                (answer, is_last, received.head.method != "HEAD")
             }
         };
         progress.made();
         send(stream, answer.head(is_last).as_bytes(), progress).await?;
-        if with_body {
-            send_body(stream, answer.body, progress).await?;
+        match answer.body {
+            _ if !with_body => {}
+            Body::Events(numbers) => return tell(stream, numbers, server, progress).await,
+            body => send_body(stream, body, progress).await?,
         }
         if is_last {
             return close(stream).await;
@@ -184,11 +194,18 @@ async fn answer(head: &Head, server: &Server) -> Answer {
         Err(Refusal::Name) => return missing(server).await,
         Err(refusal) => return Answer::text(status(refusal), reason(refusal)),
     };
-    match server.published.find(&path) {
-        Found::File(path, content) => match body(content).await {
-            Some(body) => Answer::file(Status::Ok, path.as_str(), body),
-            None => missing(server).await,
-        },
+    let published = server.board.current();
+    if let Some(own) = path.strip_prefix(OWN) {
+        let answer = reload::answer(own, &published, &server.board);
+        return answer.unwrap_or(Answer::text(Status::Missing, reason(Refusal::Name)));
+    }
+    match published.find(&path) {
+        Found::File(path, content) => {
+            match body(path.as_str(), content, &published, server).await {
+                Some(body) => Answer::file(Status::Ok, path.as_str(), body),
+                None => missing(server).await,
+            }
+        }
         Found::Folder(location) => Answer::moved(location),
         Found::Missing => missing(server).await,
     }
@@ -214,19 +231,29 @@ fn reason(refusal: Refusal) -> &'static str {
 }
 
 async fn missing(server: &Server) -> Answer {
-    let page = match server.published.not_found() {
-        Some(content) => body(content).await,
+    let published = server.board.current();
+    let page = match published.not_found() {
+        Some(content) => body(NOT_FOUND, content, &published, server).await,
         None => None,
     };
     match page {
-        Some(body) => Answer::file(Status::Missing, "404.html", body),
+        Some(body) => Answer::file(Status::Missing, NOT_FOUND, body),
         None => Answer::text(Status::Missing, reason(Refusal::Name)),
     }
 }
 
-/// What a file of the site holds; `None` if its source is no longer what the build found.
-async fn body(content: &Content) -> Option<Body> {
+/// What a file of the site holds, with the preview's script if it is a page that was built; `None` if its source is no
+/// longer what the build found.
+async fn body(
+    name: &str,
+    content: &Content,
+    published: &Published,
+    server: &Server,
+) -> Option<Body> {
     match content {
+        Content::Bytes(page) if name.ends_with(".html") => {
+            Some(Body::Bytes(with_script(page, published, &server.board)))
+        }
         Content::Bytes(bytes) | Content::File(Blob::Bytes(bytes)) => {
             Some(Body::Bytes(bytes.clone()))
         }
@@ -263,6 +290,41 @@ async fn send_body<S: AsyncWrite + Unpin>(
                 false => Err(io::ErrorKind::UnexpectedEof.into()),
             }
         }
+        // It has no end, so `tell` sends it.
+        Body::Events(_) => Ok(()),
+    }
+}
+
+/// Tells the number of each build until one side has enough.
+async fn tell<S>(
+    stream: &mut S,
+    mut numbers: Receiver<u64>,
+    server: &Server,
+    progress: &Progress,
+) -> io::Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    progress.is_stream();
+    send(stream, b"retry: 500\n", progress).await?;
+    let mut unwanted = [0; 256];
+    numbers.mark_changed();
+    loop {
+        let text = select! {
+            changed = numbers.changed() => match changed {
+                Ok(()) => {
+                    let number = *numbers.borrow_and_update();
+                    format!("data: {}/{number}\n\n", server.board.run())
+                }
+                Err(_) => return Ok(()),
+            },
+            () = sleep(BEAT) => ":\n\n".to_string(),
+            read = stream.read(&mut unwanted) => match read? {
+                0 => return Ok(()),
+                _ => continue,
+            },
+        };
+        send(stream, text.as_bytes(), progress).await?;
     }
 }
 

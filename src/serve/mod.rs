@@ -1,7 +1,8 @@
 //! The preview server: the last build, for this machine alone.
 //!
-//! In: a name, a port, and a [`Published`] site. Out: answers over HTTP, until the user stops the program. It listens
-//! on loopback addresses only, and every file comes from the site in memory, never from a path in a request.
+//! In: a name, a port, and a [`Board`] on which builds are put up. Out: answers over HTTP, until the user stops the
+//! program, and a sign to every open page when it has changed. It listens on loopback addresses only, and every file
+//! comes from the site in memory, never from a path in a request.
 
 #![expect(
     clippy::disallowed_types,
@@ -9,14 +10,23 @@
 )]
 
 mod guard;
+mod versions;
 mod published;
+mod board;
 
 mod answer;
 mod connections;
 
+mod reload;
 mod http;
 
-pub use published::Published;
+mod mounts;
+mod watch;
+
+pub use board::Board;
+pub use published::{Published, Report};
+pub use versions::Fresh;
+pub use watch::{Wake, Watcher};
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -85,17 +95,17 @@ impl Listening {
         format!("http://{}:{}{}", self.name, self.port, published.start())
     }
 
-    /// Serves the site until the program is asked to end.
+    /// Serves what is on the board until the program is asked to end.
     ///
     /// # Errors
     /// If the system gives no threads, or does not say when to end.
-    pub fn run(self, published: Published) -> io::Result<()> {
+    pub fn run(self, board: Arc<Board>) -> io::Result<()> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()?;
         let server = Arc::new(Server {
-            published,
+            board,
             own: self.name.to_ascii_lowercase(),
         });
         let ended = runtime.block_on(async {

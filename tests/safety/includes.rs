@@ -5,16 +5,14 @@ use std::fs;
 use std::process::Command;
 
 use patternbook::build::{Cache, build};
-use patternbook::disk::read::{book, sources};
 use patternbook::include::Included;
 use patternbook::path::input::InputPath;
-use patternbook::sources::{Settings, Sources};
+use patternbook::sources::Sources;
 
 use crate::support::{Project, config};
 
 fn read(project: &Project) -> Sources {
-    let text = book(&project.folder).unwrap();
-    sources(&project.folder, text, &config(), Settings::default())
+    project.sources(&config())
 }
 
 /// What each file yields: its text, or the code of what is wrong with it.

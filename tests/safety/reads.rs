@@ -6,9 +6,9 @@ use std::time::UNIX_EPOCH;
 
 use patternbook::config::Config;
 use patternbook::diagnostic::Diagnostic;
-use patternbook::disk::read::{book, sources};
+use patternbook::disk::read::book;
 use patternbook::path::input::InputPath;
-use patternbook::sources::{Blob, Settings, Sources};
+use patternbook::sources::{Blob, Sources};
 
 use crate::support::{Project, config, lines};
 
@@ -19,8 +19,7 @@ fn source(path: &str) -> Config {
 }
 
 fn read(project: &Project, config: &Config) -> Sources {
-    let text = book(&project.folder).unwrap();
-    sources(&project.folder, text, config, Settings::default())
+    project.sources(config)
 }
 
 fn keys<'a, K: ToString + 'a>(keys: impl Iterator<Item = &'a K>) -> Vec<String> {

@@ -7,9 +7,12 @@ use std::sync::Arc;
 
 use patternbook::config::{Config, ConfigInput};
 use patternbook::diagnostic::Diagnostic;
+use patternbook::disk::read::{book, sources};
+use patternbook::disk::stamp::Memory;
 use patternbook::disk::target::Target;
 use patternbook::path::output::OutputPath;
 use patternbook::site::{Content, Output, Site};
+use patternbook::sources::{Settings, Sources};
 
 /// A project folder with sources, in a folder that goes away.
 pub(crate) struct Project {
@@ -70,6 +73,13 @@ impl Project {
                 .to_vec(),
             home: Some(self.path("../home")),
         }
+    }
+
+    /// What a build of the project reads, with these settings.
+    pub(crate) fn sources(&self, config: &Config) -> Sources {
+        let text = book(&self.folder).unwrap();
+        let mut memory = Memory::once();
+        sources(&self.folder, text, config, Settings::default(), &mut memory)
     }
 
     /// Everything in the project, and beside it.

@@ -27,6 +27,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("httparse", &["src/serve/"]),
     ("imagesize", &["src/picture.rs"]),
     ("indicatif", &["src/commands/progress.rs"]),
+    ("notify", &["src/serve/watch.rs"]),
     ("opener", &["src/commands/open.rs"]),
     ("pulldown-cmark", &["src/markdown/"]),
     ("pulldown-latex", &["src/markdown/math"]),

@@ -1,8 +1,13 @@
-//! The preview server over real sockets: who gets an answer, and what is in it. Rows P1 to P18 of the contract, as far
-//! as a server without reload goes.
+//! The preview server over real sockets: who gets an answer, what is in it, and how it keeps up with the disk. Rows P1
+//! to P18 of the contract, F1 to F3, and what becomes of errors while somebody writes.
 
+mod live;
 mod wire;
 
+mod errors;
+mod growth;
 mod load;
 mod paths;
 mod strangers;
+mod tabs;
+mod watching;

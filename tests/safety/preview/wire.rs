@@ -2,10 +2,11 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use patternbook::path::output::OutputPath;
-use patternbook::serve::{Listening, Published};
+use patternbook::serve::{Board, Listening, Published};
 use patternbook::site::{Content, Output, Site};
 
 /// A running server.
@@ -46,8 +47,9 @@ impl Server {
         let listening = Listening::new("localhost", Some(0)).unwrap();
         let url = listening.url(&published);
         let port = url.split([':', '/']).nth(4).unwrap().parse().unwrap();
+        let board = Arc::new(Board::new(published));
         // It serves until the tests end.
-        std::thread::spawn(move || listening.run(published));
+        std::thread::spawn(move || listening.run(board));
         Server { port }
     }
 
@@ -68,19 +70,12 @@ impl Server {
     }
 
     pub(crate) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
-            .unwrap();
-        stream
+        connect(self.port)
     }
 
     /// Sends bytes and reads until the server closes.
     pub(crate) fn send(&self, request: &[u8]) -> Reply {
-        let mut stream = self.connect();
-        // The server may refuse, and close, before it has read everything.
-        let _ = stream.write_all(request);
-        read_reply(stream)
+        send(self.port, request)
     }
 
     pub(crate) fn ask(&self, method: &str, target: &str, headers: &str) -> Reply {
@@ -93,6 +88,21 @@ impl Server {
     }
 }
 
+pub(crate) fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let patience = Some(Duration::from_secs(20));
+    stream.set_read_timeout(patience).unwrap();
+    stream
+}
+
+/// Sends bytes and reads until the server closes.
+pub(crate) fn send(port: u16, request: &[u8]) -> Reply {
+    let mut stream = connect(port);
+    // The server may refuse, and close, before it has read everything.
+    let _ = stream.write_all(request);
+    read_reply(stream)
+}
+
 pub(crate) fn read_reply(mut stream: TcpStream) -> Reply {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
@@ -102,10 +112,19 @@ pub(crate) fn read_reply(mut stream: TcpStream) -> Reply {
     let reply = Reply {
         status,
         head: head.to_string(),
-        body: body.to_string(),
+        body: as_built(body),
     };
     assert_is_private(&reply);
     reply
+}
+
+/// A page without the element that the preview puts into it.
+fn as_built(page: &str) -> String {
+    let Some((before, rest)) = page.split_once("<script src=\"/.patternbook/preview.js\"") else {
+        return page.to_string();
+    };
+    let (_, after) = rest.split_once("</script>").expect("the whole element");
+    format!("{before}{after}")
 }
 
 /// What every answer has, refusals too.
