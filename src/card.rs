@@ -1,12 +1,12 @@
 //! What the rest of the book may know of a page.
 //!
 //! In: what `page.rs` found in one file. Out: [`Card`]. It holds no body and no spans, so an edit to the prose leaves
-//! it equal, and everything that depends on cards alone stays as it is.
+//! it equal, unless it is one to pros and cons, and everything that depends on cards alone stays as it is.
 
 use std::collections::BTreeSet;
 
 use crate::body::Reference;
-use crate::declared::Declared;
+use crate::declared::{Declared, Section};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 
@@ -59,6 +59,8 @@ pub struct Card {
     pub last_update: LastUpdate,
     /// What the page itself says to the catalogue; what it inherits is not in it.
     pub declared: Declared,
+    /// Pros and cons in its prose; empty if there are none.
+    pub sections: Vec<Section>,
     /// What the page links to; targets of links are holes that the catalogue fills.
     pub mentions: BTreeSet<Reference>,
 }

@@ -219,11 +219,14 @@ pub enum EntryRule {
 }
 
 /// Pros and cons read from prose: a part of a page that may be an entry. Which of them are, the catalogue decides,
-/// because the kind that decides it may be inherited.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// because the kind that decides it may be inherited. A section holds what stands below its heading and above the next
+/// one; `ingest::parts` puts those of one entry together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// The heading of the part; none for what stands on the page outside such a part.
     pub heading: Option<SectionHeading>,
+    /// The place of the section around this one, among those of the page.
+    pub above: Option<usize>,
     /// Pros, each with the heading it stands under.
     pub pros: Vec<Quote>,
     /// Cons, each with the heading it stands under.
@@ -247,7 +250,7 @@ pub struct Section {
 /// The heading of a part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionHeading {
-    /// Its level, 2 to 6.
+    /// Its level, 1 to 6.
     pub level: u8,
     /// Its anchor.
     pub anchor: Anchor,

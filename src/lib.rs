@@ -34,7 +34,8 @@
 //! # Walk one file
 //!
 //! [`disk`] finds `content/styles/observer.md`. [`page::parse`] splits the [`front_matter`], takes in what the page
-//! names ([`mod@include`]) and runs the [`markdown`], whose steps are numbered in its first comment. Code blocks go to
+//! names ([`mod@include`]), runs the [`markdown`], whose steps are numbered in its first comment, and looks for pros and
+//! cons ([`ingest`]). Code blocks go to
 //! [`fragment`]. The card goes to the [`catalogue`], which puts the page in the tree and decides where its links lead.
 //! [`view`] states what a template sees; [`render`] fills the holes and runs the template; [`links`] reads the finished
 //! HTML and reports addresses that lead nowhere. [`site`] files it under `styles/observer/index.html`;
@@ -70,6 +71,7 @@ pub mod sources;
 // ── one file
 pub mod front_matter;
 pub mod markdown;
+pub mod ingest;
 pub mod page;
 pub mod fragment;
 // ── the whole book

@@ -9,16 +9,20 @@ use std::sync::Arc;
 
 use crate::body::{Body, Reference};
 use crate::card::{Card, Neighbour, State};
+use crate::declared::Section;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::KeyPath;
 use crate::front_matter::{self, PageKeys};
 use crate::include::{Included, Origin, expand};
+use crate::ingest;
+use crate::ingest::labels::Labels;
 use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
 use crate::markdown::reference::Standpoint;
 use crate::markdown::sink::Mention;
 use crate::markdown::{self, Title};
+use crate::model::IngestMode;
 use crate::page_options::PageOptions;
 use crate::path::anchor::slug;
 use crate::path::input::{ContentPath, InputPath};
@@ -82,6 +86,8 @@ pub struct Places {
     pub tags: Vec<Range<usize>>,
     /// `slug`, else `id`.
     pub address: Option<Range<usize>>,
+    /// The sections of the card: the heading of each, or the block in which something was found first.
+    pub sections: Vec<Span>,
 }
 
 /// Parses a page.
@@ -128,6 +134,13 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         }
     }
     diagnostics.extend(expanded.findings.iter().cloned());
+    let found = match options.ingest.mode {
+        IngestMode::Off => ingest::Found::default(),
+        IngestMode::Auto | IngestMode::Report => {
+            ingest::find(&parsed.prose, &Labels::new(&options.ingest.labels))
+        }
+    };
+    let section_place = |range| expanded.origin(&Span::new(&options.file, range)).at;
     let (lowest, highest) = (
         keys.contents_levels.0.unwrap_or(options.contents_levels.0),
         keys.contents_levels.1.unwrap_or(options.contents_levels.1),
@@ -146,6 +159,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
             .as_ref()
             .or(keys.id.as_ref())
             .map(|(_, range)| range.clone()),
+        sections: found.places.into_iter().map(section_place).collect(),
     };
     // As in Docusaurus, an empty title hides the heading that would be made of it.
     let is_hidden = keys.hide_title || keys.title.as_deref() == Some("");
@@ -154,15 +168,13 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title_meta: keys.title_meta.or(expanded.title.clone()),
         ..keys
     };
-    let card = card(
-        path,
-        keys,
-        url,
-        parsed.title.as_ref(),
-        parsed.excerpt,
-        &parsed.mentions,
-        options,
-    );
+    let told = Told {
+        heading: parsed.title.as_ref(),
+        excerpt: parsed.excerpt,
+        sections: found.sections,
+        mentions: &parsed.mentions,
+    };
+    let card = card(path, keys, url, told, options);
     Page {
         card: Arc::new(card),
         title: parsed.title,
@@ -181,13 +193,19 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     }
 }
 
+/// What the text of a page tells the card.
+struct Told<'a> {
+    heading: Option<&'a Title>,
+    excerpt: Option<String>,
+    sections: Vec<Section>,
+    mentions: &'a [Mention],
+}
+
 fn card(
     path: &ContentPath,
     keys: PageKeys,
     url: PageUrl,
-    heading: Option<&Title>,
-    excerpt: Option<String>,
-    mentions: &[Mention],
+    told: Told<'_>,
     options: &PageOptions,
 ) -> Card {
     let prefix_position = match keys.parse_number_prefixes {
@@ -204,7 +222,7 @@ fn card(
     let id = keys.id.map_or(default_id, |(id, _)| id);
     let given = keys.title.clone().filter(|title| !title.trim().is_empty());
     let title = given
-        .or(heading.map(|heading| heading.text.clone()))
+        .or(told.heading.map(|heading| heading.text.clone()))
         .unwrap_or_else(|| id.clone());
     let is_local =
         |reference: &Reference| !matches!(reference, Reference::External(_) | Reference::Here(_));
@@ -219,7 +237,7 @@ fn card(
         description: keys
             .description
             .or(keys.declared.summary.clone())
-            .or(excerpt),
+            .or(told.excerpt),
         summary: keys.declared.summary.clone(),
         keywords: keys.keywords,
         image: keys.image.map(|(image, _)| image),
@@ -233,7 +251,9 @@ fn card(
         edit: keys.edit,
         last_update: keys.last_update,
         declared: keys.declared,
-        mentions: mentions
+        sections: told.sections,
+        mentions: told
+            .mentions
             .iter()
             .map(|mention| mention.reference.clone())
             .filter(is_local)

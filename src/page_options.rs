@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::card::Position;
 use crate::config::{Limits, Markdown};
+use crate::model::Ingest;
 use crate::path::input::InputPath;
 use crate::path::output::UrlStyle;
 use crate::words::Words;
@@ -32,6 +33,8 @@ pub struct PageOptions {
     pub is_home: bool,
     /// The dialect.
     pub markdown: Markdown,
+    /// How pros and cons in prose are found.
+    pub ingest: Arc<Ingest>,
     /// First and last heading level in the contents of the page.
     pub contents_levels: (u8, u8),
     /// Keys of the front matter that are never taken for mistyped ones.

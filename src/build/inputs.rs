@@ -55,6 +55,7 @@ pub fn outline(sources: &Sources, config: &Config) -> OutlineInput {
         source: sources.folder.clone(),
         settings: config.pages.clone(),
         markdown: config.markdown.clone(),
+        ingest: Arc::new(config.model.ingest.clone()),
         contents_levels: config.theme.contents_levels,
         allow_keys: config.allow_keys.clone(),
         limits: config.limits,

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
-use crate::markdown::footnotes::Step;
+use crate::markdown::footnotes::{Step, Steps};
 use crate::markdown::plain::as_written;
 use crate::path::anchor::{Anchor, Series, slug};
 use crate::path::input::InputPath;
@@ -160,4 +160,29 @@ fn add(heading: &mut RawHeading, event: &Event<'_>, written: &str) {
         Event::End(TagEnd::Strong) => heading.title.close("strong"),
         _ => {}
     }
+}
+
+/// Takes the heading of the first level away with which the text begins; what stood in it is left.
+pub fn take_title<'a>(steps: &mut Steps<'a>) -> Option<Steps<'a>> {
+    let is_title = |(step, _): &(Step<'_>, Range<usize>)| {
+        matches!(
+            step,
+            Step::Event(Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }))
+        )
+    };
+    let is_end = |(step, _): &(Step<'_>, Range<usize>)| {
+        matches!(step, Step::Event(Event::End(TagEnd::Heading(_))))
+    };
+    if !steps.first().is_some_and(is_title) {
+        return None;
+    }
+    let end = steps.iter().position(is_end)?;
+    let rest = steps.split_off(end + 1);
+    let mut title = std::mem::replace(steps, rest);
+    title.pop();
+    title.remove(0);
+    Some(title)
 }

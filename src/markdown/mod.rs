@@ -11,8 +11,9 @@
 //! 4. Containers and alerts are put around their content.
 //! 5. The digest is taken: first paragraph, number of words.
 //! 6. Pictures with captions become figures. Headings get ids that no footnote, no container and no other heading has.
-//! 7. Runs of text become one, in which bare addresses become links and abbreviations are explained.
-//! 8. The writer makes HTML; what depends on other pages, and code, becomes a hole.
+//! 7. Blocks are taken as plain text, for whoever looks for something in it.
+//! 8. Runs of text become one, in which bare addresses become links and abbreviations are explained.
+//! 9. The writer makes HTML; what depends on other pages, and code, becomes a hole.
 
 pub mod reference;
 pub mod context;
@@ -48,6 +49,7 @@ pub mod raw_code;
 pub mod wiki;
 pub mod emoji;
 pub mod figure;
+pub mod prose;
 pub mod text_runs;
 pub mod raw;
 pub mod sink;
@@ -57,7 +59,6 @@ use std::ops::Range;
 
 #[cfg(feature = "testing")]
 use pulldown_cmark::Options;
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::body::Body;
 use crate::config::Markdown;
@@ -66,10 +67,11 @@ use crate::markdown::block::Block;
 use crate::markdown::block_names::BlockNames;
 use crate::markdown::container_line::Fold;
 use crate::markdown::context::Context;
-use crate::markdown::footnotes::{Step, Steps};
+use crate::markdown::footnotes::Steps;
 use crate::markdown::heading::Heading;
 use crate::markdown::lifting::Lifting;
 use crate::markdown::opening::Opening;
+use crate::markdown::prose::Prose;
 use crate::markdown::sink::Mention;
 use crate::path::anchor::Anchor;
 
@@ -93,6 +95,8 @@ pub struct Parsed {
     pub body: Body,
     /// The headings in document order.
     pub headings: Vec<Heading>,
+    /// All of it as plain text.
+    pub prose: Vec<Prose>,
     /// What the page refers to.
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
@@ -142,6 +146,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let reserved = placed.anchors.clone();
     let (headings, mut findings) =
         heading::headings(&placed.steps, context.source, context.file, placed.anchors);
+    let prose = prose::blocks(&placed.steps, &headings, context);
     findings.extend(lifted.findings);
     findings.extend(placed.findings);
     findings.extend(taken.findings);
@@ -166,7 +171,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         }
         written.body
     };
-    let title = take_title(&mut steps)
+    let title = heading::take_title(&mut steps)
         .zip(headings.first())
         .map(|(steps, heading)| Title {
             body: write(steps, &[], BlockNames::default()),
@@ -181,6 +186,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         title,
         body,
         headings,
+        prose,
         mentions,
         blocks,
         raw_addresses,
@@ -188,31 +194,6 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         words,
         findings,
     }
-}
-
-/// Takes the heading of the first level away with which the text begins; what stood in it is left.
-fn take_title<'a>(steps: &mut Steps<'a>) -> Option<Steps<'a>> {
-    let is_title = |(step, _): &(Step<'_>, Range<usize>)| {
-        matches!(
-            step,
-            Step::Event(Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            }))
-        )
-    };
-    let is_end = |(step, _): &(Step<'_>, Range<usize>)| {
-        matches!(step, Step::Event(Event::End(TagEnd::Heading(_))))
-    };
-    if !steps.first().is_some_and(is_title) {
-        return None;
-    }
-    let end = steps.iter().position(is_end)?;
-    let rest = steps.split_off(end + 1);
-    let mut title = std::mem::replace(steps, rest);
-    title.pop();
-    title.remove(0);
-    Some(title)
 }
 
 /// The HTML of a text by the rules of CommonMark alone, for the examples of the specification.

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::config::{Limits, Markdown, Pages};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::Defaults;
+use crate::model::Ingest;
 use crate::outline::category::Category;
 use crate::outline::folders::index_rank;
 use crate::outline::ignore::is_ignored;
@@ -39,6 +40,8 @@ pub struct OutlineInput {
     pub settings: Pages,
     /// The dialect.
     pub markdown: Markdown,
+    /// How pros and cons in prose are found.
+    pub ingest: Arc<Ingest>,
     /// First and last heading level in the contents of a page.
     pub contents_levels: (u8, u8),
     /// Keys of the front matter that are never taken for mistyped ones.
@@ -216,6 +219,7 @@ fn options(
         is_index,
         is_home: is_index && folder.path.is_root(),
         markdown: input.markdown.clone(),
+        ingest: input.ingest.clone(),
         contents_levels: input.contents_levels,
         words: input.words,
         allow_keys: input.allow_keys.clone(),
@@ -257,6 +261,7 @@ mod tests {
                 ..config.pages
             },
             markdown: config.markdown,
+            ingest: Arc::default(),
             contents_levels: config.theme.contents_levels,
             words: &crate::words::ENGLISH,
             allow_keys: config.allow_keys,

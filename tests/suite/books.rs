@@ -25,6 +25,10 @@ fn check(book: &str) -> Vec<String> {
         "diagnostics.txt".to_string(),
         report(&built.findings, &pairs(&written)),
     );
+    let read = sections_of(&written);
+    if !read.is_empty() {
+        actual.insert("sections.txt".to_string(), read);
+    }
     let folder = format!("tests/books/{book}/expected");
     let expected = below(&folder);
     if blessing() {
@@ -42,6 +46,20 @@ fn check(book: &str) -> Vec<String> {
     let missing = expected.keys().filter(|path| !actual.contains_key(*path));
     wrong.extend(missing.map(|path| format!("{folder}/{path} is not made")));
     wrong
+}
+
+/// What is read from the prose of each page of which something is read.
+fn sections_of(files: &BTreeMap<String, String>) -> String {
+    let sources = sources(files);
+    let mut out = String::new();
+    for path in sources.pages.keys() {
+        let path = path.below(&sources.folder).to_string();
+        let read = patternbook::testing::sections(&sources, &path);
+        if !read.is_empty() {
+            out.push_str(&format!("== {path}\n{read}"));
+        }
+    }
+    out
 }
 
 /// The first line that differs, both ways.

@@ -2,7 +2,7 @@
 //!
 //! A heading of level two opens a case. Each block is a fence below a line that names it in backticks: a file of the
 //! book (`content/a.md`, `book.toml`, `static/x.svg`) or something to expect (`diagnostics`, `body`,
-//! `body of content/b.md`, `site`, `file a/index.html`). A fence `md` without a name is `content/a.md`.
+//! `body of content/b.md`, `sections`, `site`, `file a/index.html`). A fence `md` without a name is `content/a.md`.
 
 use std::ops::Range;
 
@@ -39,6 +39,8 @@ pub(crate) enum Wanted {
     Diagnostics,
     /// The HTML of a page's text; without a path, of the first page.
     Body(Option<String>),
+    /// What is read from the prose of a page; without a path, of the first page.
+    Sections(Option<String>),
     /// The list of files, without those of the theme.
     Site,
     /// A whole file.
@@ -50,9 +52,11 @@ impl Wanted {
         Some(match name {
             "diagnostics" => Wanted::Diagnostics,
             "body" => Wanted::Body(None),
+            "sections" => Wanted::Sections(None),
             "site" => Wanted::Site,
-            _ => match name.split_once("body of ") {
-                Some(("", page)) => Wanted::Body(Some(page.to_string())),
+            _ => match name.split_once(" of ") {
+                Some(("body", page)) => Wanted::Body(Some(page.to_string())),
+                Some(("sections", page)) => Wanted::Sections(Some(page.to_string())),
                 _ => Wanted::File(name.strip_prefix("file ")?.to_string()),
             },
         })

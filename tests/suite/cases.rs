@@ -54,11 +54,12 @@ fn check(case: &Case) -> Vec<(Correction, String)> {
     for block in &case.expected {
         let actual = match &block.wanted {
             Wanted::Diagnostics => diagnostics.clone(),
-            Wanted::Body(Some(page)) => render_body(&sources, page),
-            Wanted::Body(None) => match case.first_page() {
-                Some(page) => render_body(&sources, page),
-                None => "there is no page".to_string(),
-            },
+            Wanted::Body(page) => {
+                of_page(case, page.as_deref(), |page| render_body(&sources, page))
+            }
+            Wanted::Sections(page) => of_page(case, page.as_deref(), |page| {
+                patternbook::testing::sections(&sources, page)
+            }),
             Wanted::Site => listing(&built),
             Wanted::File(path) => match built.files.get(path) {
                 Some(text) => text.clone(),
@@ -78,6 +79,14 @@ fn check(case: &Case) -> Vec<(Correction, String)> {
         differences.push((case.addition(&diagnostics), what));
     }
     differences
+}
+
+/// What is made of the page that is named, or of the first one.
+fn of_page(case: &Case, page: Option<&str>, make: impl Fn(&str) -> String) -> String {
+    match page.or(case.first_page()) {
+        Some(page) => make(page),
+        None => "there is no page".to_string(),
+    }
 }
 
 fn listing(built: &Built) -> String {

@@ -255,11 +255,37 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 13],
     ),
     (
+        "pros and cons",
+        |files| {
+            append(
+                files,
+                "content/03-about.md",
+                "\n## Pros\n\n- Short\n\n## Cons\n\n- Dull\n",
+            );
+        },
+        [1, 0, 1, 1],
+    ),
+    (
+        "prose around pros and cons",
+        |files| append(files, "content/03-about.md", "\n## Else\n\n- Prose\n"),
+        [1, 0, 0, 1],
+    ),
+    (
+        "a con",
+        |files| replace(files, "content/03-about.md", "Dull", "Long"),
+        [1, 0, 1, 1],
+    ),
+    (
         "a static file",
         |files| put(files, "static/extra.txt", "text"),
         [0, 0, 1, 0],
     ),
 ];
+
+/// Writes something behind a text.
+fn append(files: &mut Files, path: &str, end: &str) {
+    files.get_mut(path).unwrap().push_str(end);
+}
 
 /// Writes something before a text.
 fn put_before(files: &mut Files, path: &str, start: &str) {

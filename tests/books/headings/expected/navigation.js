@@ -1,0 +1,3 @@
+patternbookNavigation([["Bicycle","bicycle/"],
+["Straßenbahn","strassenbahn/"],
+["Timetable","timetable/"]]);

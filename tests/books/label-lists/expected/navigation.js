@@ -1,0 +1,2 @@
+patternbookNavigation([["Lifts","bare/"],
+["Ladders","combined/"]]);

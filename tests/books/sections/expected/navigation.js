@@ -1,0 +1,1 @@
+patternbookNavigation([["Shapes of Small Online Shops","shop-floors/"]]);

@@ -1,0 +1,1 @@
+patternbookNavigation([["Ways to keep the heat in","walls/"]]);
