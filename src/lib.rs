@@ -63,6 +63,7 @@ pub mod model;
 pub mod declared;
 pub mod card;
 pub mod entry_keys;
+pub mod vocabulary;
 pub mod config;
 pub mod include;
 pub mod page_options;

@@ -26,7 +26,7 @@ pub struct Sources {
     pub folder: InputPath,
     /// The pages.
     pub pages: BTreeMap<ContentPath, Text>,
-    /// `_category_` files and `.meta.yml`, which describe folders.
+    /// `_category_` files and `.meta.yml`, which describe folders, and `tags.yml`, which describes tags.
     pub folder_files: BTreeMap<ContentPath, Text>,
     /// Every other file below the folder of the pages.
     pub files: BTreeMap<ContentPath, Blob>,
@@ -154,7 +154,8 @@ pub fn role(path: &ContentPath) -> Role {
     if path.folder().components().any(hidden) {
         return Role::Nothing;
     }
-    if is_folder_file {
+    let is_tags_file = ["tags.yml", "tags.yaml"].contains(&path.as_str());
+    if is_folder_file || is_tags_file {
         return Role::Folder;
     }
     let is_backup = name.ends_with('~')

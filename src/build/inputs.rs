@@ -10,6 +10,7 @@ use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::place::Place;
+use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -57,6 +58,7 @@ pub fn outline(sources: &Sources, config: &Config) -> OutlineInput {
         markdown: config.markdown.clone(),
         ingest: Arc::new(config.model.ingest.clone()),
         contents_levels: config.theme.contents_levels,
+        tags: config.tags.clone(),
         allow_keys: config.allow_keys.clone(),
         limits: config.limits,
         words: &ENGLISH,
@@ -105,6 +107,15 @@ pub fn fragments(
         .collect()
 }
 
+/// What the tags of pages are settled with.
+pub fn inheritance<'a>(outline: &'a Outline, config: &'a Config) -> Inheritance<'a> {
+    Inheritance {
+        outline,
+        kinds: &config.kind_defaults,
+        default_kind: &config.model.default_kind,
+    }
+}
+
 /// The catalogue's input.
 pub fn catalogue(
     pages: &Pages,
@@ -113,10 +124,11 @@ pub fn catalogue(
     sources: &Sources,
     files: &BTreeMap<ContentPath, OutputPath>,
 ) -> CatalogueInput {
+    let inheritance = inheritance(outline, config);
     CatalogueInput {
         cards: pages
             .iter()
-            .map(|(path, page)| (path.clone(), page.card.clone()))
+            .map(|(path, page)| (path.clone(), inheritance.settle(&page.card)))
             .collect(),
         outline: outline.clone(),
         files: files.clone(),

@@ -131,6 +131,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.drafts(&unfinished);
     findings.fragments(&pages, &fragments);
     findings.extend(catalogue.findings());
+    let inheritance = inputs::inheritance(&outline, &config);
+    findings.extend(&inheritance.check(catalogue.cards()));
     findings.extend(&header_findings);
     findings.documents(&documents);
     findings.extend(&collisions);

@@ -50,13 +50,21 @@ impl Checks<'_> {
                 );
             }
         }
+        for (tag, place) in page.card.tags.iter().zip(&page.places.tags) {
+            let finding = self.outline.vocabulary.undeclared(tag);
+            findings.extend(finding.map(|finding| finding.at(Span::new(&file, place.clone()))));
+        }
         for conflict in conflicts {
-            let place = page
-                .places
-                .tags
-                .get(conflict.index)
-                .cloned()
-                .unwrap_or_default();
+            let place = page.places.tags.get(conflict.index);
+            let is_mild = matches!(
+                conflict.problem,
+                TagProblem::Single | TagProblem::Spelling(..)
+            );
+            if place.is_none() && is_mild {
+                // The page inherits the tag, and cannot write it otherwise.
+                continue;
+            }
+            let place = place.cloned().unwrap_or_default();
             findings.push(tag_finding(conflict).at(Span::new(&file, place)));
         }
         findings
@@ -193,6 +201,11 @@ fn tag_finding(conflict: &TagConflict) -> Diagnostic {
             format!("the tag `{tag}` is written `{label}` on `{page}`"),
         )
         .help("write it the same way everywhere"),
+        TagProblem::Single => {
+            let message = format!("no other page has the tag `{tag}`");
+            Diagnostic::new(Code::C043, message)
+                .help("give it to another page, or use a tag that others have")
+        }
         TagProblem::NoAddress => Diagnostic::new(
             Code::S005,
             format!("the tag `{tag}` makes no address that works everywhere"),

@@ -7,6 +7,7 @@ pub mod entry;
 pub mod naming;
 pub mod tree;
 pub mod tags;
+pub mod settle;
 pub mod names;
 pub mod links;
 pub mod place;
@@ -91,7 +92,7 @@ impl Catalogue {
     /// Builds the catalogue.
     pub fn new(input: &CatalogueInput) -> Catalogue {
         let (tree, mut findings) = Tree::new(&input.cards, &input.outline, &input.naming);
-        let (tags, mut conflicts) = Tags::new(&input.cards);
+        let (tags, mut conflicts) = Tags::new(&input.cards, input.outline.vocabulary.is_empty());
         let style = input.naming.style;
         let tag_root = format!("{}/tags", input.naming.prefix);
         let tags_url = PageUrl::new(&tag_root, true, style).unwrap_or_else(|_| PageUrl::root());
@@ -140,6 +141,11 @@ impl Catalogue {
     /// The tree.
     pub fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// The cards.
+    pub fn cards(&self) -> &Cards {
+        &self.input.cards
     }
 
     /// The title of the book.

@@ -4,7 +4,7 @@
 //! links lead. Two builds that give a page an equal place need not render it again.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::Reference;
@@ -177,7 +177,10 @@ impl Surroundings<'_> {
             let url = self.tag_urls.get(&permalink)?.clone();
             Some(Link { label, url })
         };
-        place.tags = card.tags.iter().map(permalink).filter_map(tag).collect();
+        let mut seen = BTreeSet::new();
+        let permalinks = card.tags.iter().map(permalink);
+        let once = permalinks.filter(|permalink| seen.insert(permalink.clone()));
+        place.tags = once.filter_map(tag).collect();
         place.edit = match &card.edit {
             EditLink::Natural => edit,
             EditLink::Hidden => None,

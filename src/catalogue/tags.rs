@@ -52,24 +52,32 @@ pub enum TagProblem {
     Spelling(Arc<str>, ContentPath),
     /// It makes no address.
     NoAddress,
+    /// No other page carries it.
+    Single,
 }
 
 impl TagPages {
     /// The tag as one that makes no address, where it is first carried.
     pub fn without_address(&self, address: &str, cards: &Cards) -> Option<TagConflict> {
+        self.conflict(address, cards, TagProblem::NoAddress)
+    }
+
+    /// A problem of the tag, where it is first carried.
+    fn conflict(&self, address: &str, cards: &Cards, problem: TagProblem) -> Option<TagConflict> {
         let tags = &cards.get(&self.first)?.tags;
         Some(TagConflict {
             page: self.first.clone(),
             index: tags.iter().position(|tag| permalink(tag) == address)?,
             label: self.label.to_string(),
-            problem: TagProblem::NoAddress,
+            problem,
         })
     }
 }
 
 impl Tags {
-    /// The tags of all listed pages.
-    pub fn new(cards: &Cards) -> (Tags, Vec<TagConflict>) {
+    /// The tags of all listed pages. If the set of tags `is_open`, because none is
+    /// declared, those of one page only are told.
+    pub fn new(cards: &Cards, is_open: bool) -> (Tags, Vec<TagConflict>) {
         let mut tags = Tags::default();
         let mut conflicts = Vec::new();
         let mut alike: BTreeMap<String, (Arc<str>, ContentPath)> = BTreeMap::new();
@@ -105,6 +113,15 @@ impl Tags {
                     conflicts.push(conflict(TagProblem::Spelling(label.clone(), page.clone())));
                 }
             }
+        }
+        if is_open {
+            let of_one_page = tags
+                .by_permalink
+                .iter()
+                .filter(|(_, tag)| tag.pages.len() == 1);
+            let single = of_one_page
+                .filter_map(|(permalink, tag)| tag.conflict(permalink, cards, TagProblem::Single));
+            conflicts.extend(single);
         }
         (tags, conflicts)
     }

@@ -38,6 +38,7 @@ use crate::text::Text;
 use crate::value::fault::report;
 use crate::value::node::{Bounds, Node};
 use crate::value::toml;
+use crate::vocabulary::TagDeclaration;
 
 /// What settings are made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub struct Config {
     pub views: Arc<Views>,
     /// `[catalogue.kinds.x.defaults]`: what pages inherit from their kind, by kind.
     pub kind_defaults: Arc<BTreeMap<String, Defaults>>,
+    /// `[catalogue.tags]`: declared tags.
+    pub tags: Arc<[TagDeclaration]>,
     /// `[catalogue.checks]`: severities of single codes.
     pub levels: Levels,
     /// Whether warnings fail: `[catalogue.checks] level = "deny"` or `--strict`.
@@ -119,6 +122,7 @@ impl Config {
             model: Arc::new(catalogue.model),
             views: Arc::new(catalogue.views),
             kind_defaults: Arc::new(catalogue.kind_defaults),
+            tags: catalogue.tags.into(),
             levels: checks.levels,
             strict: checks.strict,
             allow_keys: checks.allow_keys.into(),

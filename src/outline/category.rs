@@ -2,11 +2,13 @@
 //!
 //! In: the text of `_category_.json`, `.yml` or `.yaml`. Out: [`Category`]. JSON is read as YAML, which holds it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::card::Position;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::Defaults;
 use crate::outline::folders::CategoryLink;
-use crate::path::input::InputPath;
+use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
 use crate::value::fault::report;
 use crate::value::keys::Keys;
@@ -106,6 +108,40 @@ impl Category {
         found.extend(keys.finish(Code::D004));
         category
     }
+}
+
+/// What the `_category_` files say, of folders that hold pages. Where there are several, the first counts.
+pub(crate) fn read_categories(
+    files: &BTreeMap<ContentPath, Text>,
+    folders: &BTreeSet<ContentPath>,
+    source: &InputPath,
+    bounds: Bounds,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<ContentPath, Category> {
+    let mut categories = BTreeMap::new();
+    let mut read: BTreeMap<ContentPath, InputPath> = BTreeMap::new();
+    for (path, text) in files {
+        let folder = path.folder();
+        if !folders.contains(&folder) || !path.name().starts_with("_category_.") {
+            continue;
+        }
+        let file = path.below(source);
+        if let Some(first) = read.get(&folder) {
+            let finding = Diagnostic::new(Code::D004, format!("`{}` is not read", path.name()));
+            found.push(
+                finding
+                    .at(Span::new(&file, 0..0))
+                    .label("a folder has one file that describes it")
+                    .also(Span::new(first, 0..0), "this one is read")
+                    .help("join the two files and remove one"),
+            );
+            continue;
+        }
+        let category = Category::read(text, &file, bounds, found);
+        categories.insert(folder.clone(), category);
+        read.insert(folder, file);
+    }
+    categories
 }
 
 fn position(keys: &mut Keys<'_>) -> Option<Position> {

@@ -16,7 +16,7 @@ use crate::value::node::{Bounds, Key, Node, Value};
 use crate::value::yaml;
 
 /// The file of a folder whose keys its pages inherit. Other tools read it too, or leave it alone.
-pub(crate) const META_FILE: &str = ".meta.yml";
+const META_FILE: &str = ".meta.yml";
 
 /// The defaults of each folder, those of `.meta.yml` first. `own` are those of its `_category_` file.
 pub(crate) fn defaults<'c>(

@@ -1,13 +1,14 @@
 //! The shape of the book.
 //!
-//! In: the list of pages and the `_category_` files, never a page's text. Out: [`Outline`], the folders and what they
-//! are called, and for each page the options it is parsed with.
+//! In: the list of pages and the files that describe folders and tags, never a page's text. Out: [`Outline`], the
+//! folders and what they are called, declared tags, and for each page the options it is parsed with.
 
 mod folders;
 mod ignore;
 
 mod category;
 mod inherited;
+mod tags;
 
 pub use folders::{CategoryLink, Folder, number_prefix, order_key};
 
@@ -18,13 +19,14 @@ use crate::config::{Limits, Markdown, Pages};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::Defaults;
 use crate::model::Ingest;
-use crate::outline::category::Category;
+use crate::outline::category::{Category, read_categories};
 use crate::outline::folders::index_rank;
 use crate::outline::ignore::is_ignored;
-use crate::outline::inherited::META_FILE;
+use crate::outline::tags::declared_tags;
 use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::text::Text;
+use crate::vocabulary::{TagDeclaration, Vocabulary};
 use crate::words::Words;
 
 /// What the outline is made from.
@@ -44,6 +46,8 @@ pub struct OutlineInput {
     pub ingest: Arc<Ingest>,
     /// First and last heading level in the contents of a page.
     pub contents_levels: (u8, u8),
+    /// `[catalogue.tags]`: declared tags.
+    pub tags: Arc<[TagDeclaration]>,
     /// Keys of the front matter that are never taken for mistyped ones.
     pub allow_keys: Arc<[String]>,
     /// Bounds on input.
@@ -59,6 +63,8 @@ pub struct Outline {
     pub folders: BTreeMap<ContentPath, Folder>,
     /// What the pages of a folder and of those below it inherit: its `_category_` file behind its `.meta.yml`.
     pub defaults: BTreeMap<ContentPath, Vec<Arc<Defaults>>>,
+    /// The declared tags.
+    pub vocabulary: Vocabulary,
     /// The pages, without those that `[pages] ignore` leaves out.
     pub pages: BTreeMap<ContentPath, Arc<PageOptions>>,
     /// What was wrong with the folders.
@@ -77,11 +83,11 @@ impl Outline {
         let mut folders = BTreeMap::new();
         let mut pages = BTreeMap::new();
         let paths = with_ancestors(&in_folder);
-        let mut categories = read_categories(input, &paths, &mut diagnostics);
         let (source, bounds) = (&input.source, input.limits.metadata);
+        let files = &input.folder_files;
+        let mut categories = read_categories(files, &paths, source, bounds, &mut diagnostics);
         let own = |path: &ContentPath| categories.get(path)?.defaults.as_ref();
-        let defaults =
-            inherited::defaults(&input.folder_files, own, source, bounds, &mut diagnostics);
+        let defaults = inherited::defaults(files, own, source, bounds, &mut diagnostics);
         for path in paths {
             let here = in_folder.get(&path).map(Vec::as_slice).unwrap_or_default();
             let category = categories.remove(&path).unwrap_or_default();
@@ -103,9 +109,17 @@ impl Outline {
             }
             folders.insert(path, folder);
         }
+        let vocabulary = declared_tags(
+            &input.folder_files,
+            &input.tags,
+            source,
+            bounds,
+            &mut diagnostics,
+        );
         Outline {
             folders,
             defaults,
+            vocabulary,
             pages,
             diagnostics,
         }
@@ -141,38 +155,6 @@ fn with_ancestors(in_folder: &BTreeMap<ContentPath, Vec<&ContentPath>>) -> BTree
         }
     }
     folders
-}
-
-/// What the `_category_` files say, of folders that hold pages. Where there are several, the first counts.
-fn read_categories(
-    input: &OutlineInput,
-    folders: &BTreeSet<ContentPath>,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<ContentPath, Category> {
-    let mut categories = BTreeMap::new();
-    let mut files: BTreeMap<ContentPath, InputPath> = BTreeMap::new();
-    for (path, text) in &input.folder_files {
-        let folder = path.folder();
-        if !folders.contains(&folder) || path.name() == META_FILE {
-            continue;
-        }
-        let file = path.below(&input.source);
-        if let Some(first) = files.get(&folder) {
-            let finding = Diagnostic::new(Code::D004, format!("`{}` is not read", path.name()));
-            found.push(
-                finding
-                    .at(Span::new(&file, 0..0))
-                    .label("a folder has one file that describes it")
-                    .also(Span::new(first, 0..0), "this one is read")
-                    .help("join the two files and remove one"),
-            );
-            continue;
-        }
-        let category = Category::read(text, &file, input.limits.metadata, found);
-        categories.insert(folder.clone(), category);
-        files.insert(folder, file);
-    }
-    categories
 }
 
 /// A folder, whose parent is among those that are described already.
@@ -265,6 +247,7 @@ mod tests {
             contents_levels: config.theme.contents_levels,
             words: &crate::words::ENGLISH,
             allow_keys: config.allow_keys,
+            tags: config.tags,
             limits: config.limits,
         })
     }

@@ -23,6 +23,7 @@ use crate::model::views::Views;
 use crate::path::input::InputPath;
 use crate::value::keys::Keys;
 use crate::value::node::Node;
+use crate::vocabulary::{TagDeclaration, declarations};
 
 /// What `[catalogue]` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(crate) struct Catalogue {
     pub(crate) views: Views,
     /// What pages inherit from their kind.
     pub(crate) kind_defaults: BTreeMap<String, Defaults>,
+    /// Declared tags.
+    pub(crate) tags: Vec<TagDeclaration>,
 }
 
 /// Where the set of qualities or families comes from.
@@ -94,15 +97,22 @@ pub(crate) fn read(
     }
     read_views(&mut read, &mut keys, &mut sheet);
     keys.know(&["checks", "links"]);
-    for name in ["tags", "examples"] {
-        if let Some(table) = keys.take(name).and_then(|node| node.entries().first()) {
-            let message = format!("`[catalogue.{name}]` has no effect in this version");
-            let finding = Diagnostic::new(Code::B019, message)
-                .at(Span::new(file, table.0.range.clone()))
-                .label("the first key that is not read")
-                .help("leave it for later versions, or remove it");
-            sheet.found.push(finding);
-        }
+    if let Some(node) = keys.take("tags") {
+        let codes = (Code::B003, Code::C075);
+        let (tags, more) = declarations(node, file, "catalogue.tags", codes);
+        read.tags = tags;
+        sheet.found.extend(more);
+    }
+    if let Some(first) = keys
+        .take("examples")
+        .and_then(|node| node.entries().first())
+    {
+        let message = "`[catalogue.examples]` has no effect in this version";
+        let finding = Diagnostic::new(Code::B019, message)
+            .at(Span::new(file, first.0.range.clone()))
+            .label("the first key that is not read")
+            .help("leave it for later versions, or remove it");
+        sheet.found.push(finding);
     }
     sheet.close(keys);
     found.extend(sheet.found);
