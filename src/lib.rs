@@ -78,6 +78,7 @@ pub mod fragment;
 // ── the whole book
 pub mod outline;
 pub mod catalogue;
+pub mod generated;
 pub mod export;
 // ── what is shown
 pub mod theme;

@@ -164,6 +164,90 @@ words! {
     details = "Details",
     /// Label of a tab without one of its own, before its number.
     tab = "Tab",
+    /// A quality or a fact that an entry does not touch.
+    not_applicable = "not applicable",
+    /// A quality or a fact of which nobody has said anything.
+    not_judged = "not judged",
+    /// A quality of which only pros speak.
+    better = "better",
+    /// A quality of which only cons speak.
+    worse = "worse",
+    /// A quality of which pros and cons speak.
+    both = "both",
+    /// Between the words of the two ends of a range.
+    range_to = "to",
+    /// A fact that is so.
+    yes = "yes",
+    /// A fact that is not so.
+    no = "no",
+    /// Heading of the columns with facts.
+    facts = "Facts",
+    /// Heading of the columns with keys of the pages.
+    fields = "Page",
+    /// Heading of a column.
+    field_family = "Family",
+    /// Heading of a column.
+    field_kind = "Kind",
+    /// Heading of a column.
+    field_maturity = "Maturity",
+    /// Heading of a column.
+    field_status = "Status",
+    /// Heading of a column.
+    field_level = "Level",
+    /// Heading of a column.
+    field_reviewed = "Reviewed",
+    /// Heading of a column.
+    field_baseline = "Compared with",
+    /// Heading of a column.
+    field_summary = "Summary",
+    /// Heading of a column.
+    field_problem = "Problem",
+    /// A weight of the decision helper.
+    weight_0 = "ignore",
+    /// A weight of the decision helper.
+    weight_1 = "little",
+    /// A weight of the decision helper.
+    weight_2 = "some",
+    /// A weight of the decision helper.
+    weight_3 = "much",
+    /// A weight of the decision helper.
+    weight_4 = "very much",
+    /// A weight of the decision helper.
+    weight_5 = "decisive",
+    /// Before a value that a fact must not have.
+    test_not = "not",
+    /// Before the highest value that is allowed.
+    test_at_most = "at most",
+    /// Before the lowest value that is allowed.
+    test_at_least = "at least",
+    /// Between the options in the title of a decision record.
+    record_or = "or",
+    /// Heading of a decision record.
+    record_context = "Context and Problem Statement",
+    /// Heading of a decision record.
+    record_drivers = "Decision Drivers",
+    /// Heading of a decision record.
+    record_options = "Considered Options",
+    /// Heading of a decision record.
+    record_outcome = "Decision Outcome",
+    /// Heading of a decision record.
+    record_pros_and_cons = "Pros and Cons of the Options",
+    /// Heading of a decision record, above options that miss a condition.
+    record_excluded = "Excluded",
+    /// Heading of a decision record.
+    record_more = "More Information",
+    /// Before an argument for an option of a decision record.
+    record_good = "Good",
+    /// Before an argument that speaks neither way.
+    record_neutral = "Neutral",
+    /// Before an argument against an option of a decision record.
+    record_bad = "Bad",
+    /// Between the word above and the argument.
+    record_because = "because",
+    /// Before the address of the page that a decision record was made from.
+    record_source = "Drafted from",
+    /// Above the nodes of a drawing that belong to no family.
+    without_family = "Other pages",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
 }

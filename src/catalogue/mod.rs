@@ -4,6 +4,7 @@
 //! tags there are, and what is wrong between pages. It is made of cards alone, never of bodies.
 
 pub mod entry;
+pub mod edge;
 pub mod naming;
 pub mod tree;
 pub mod tags;

@@ -3,3 +3,10 @@
 //! In: the catalogue. Out: files of the site that are no pages.
 
 pub mod navigation;
+pub mod numbers;
+pub mod tables;
+pub mod data;
+pub mod relations;
+mod schema;
+pub mod catalogue_schema;
+pub mod page_schema;

@@ -18,5 +18,6 @@ mod random_edits;
 mod includes;
 mod commonmark;
 mod source;
+mod generated;
 mod tidy;
 mod cli;
