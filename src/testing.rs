@@ -9,11 +9,12 @@ use crate::body::Reference;
 use crate::build::cache::Cache;
 use crate::build::{inputs, outputs};
 use crate::catalogue::{Catalogue, Subject};
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::declared::{EntryRule, Section};
 use crate::fragment;
 use crate::ingest::parts::parts;
 use crate::markdown::context::{Context, Switches};
+use crate::markdown::maths::formula::mathml;
 use crate::markdown::reference::Standpoint;
 use crate::outline::Outline;
 use crate::page;
@@ -115,6 +116,18 @@ fn content_path(sources: &Sources, page: &str) -> ContentPath {
         .strip_prefix(&format!("{}/", sources.folder))
         .expect("a path below the folder of the pages");
     ContentPath::new(below).expect("a plain path")
+}
+
+/// The MathML of a formula on a line of its own.
+///
+/// # Errors
+/// The place of the first mistake, and what it is.
+pub fn formula(tex: &str) -> Result<String, String> {
+    let limit = Limits::default().maths;
+    match mathml(tex, true, limit) {
+        Ok(html) => Ok(html.into_string()),
+        Err(fault) => Err(format!("{:?}: {}; {}", fault.at, fault.message, fault.help)),
+    }
 }
 
 /// The HTML of a page's body, as it stands in its document. `page` is its path below the project folder.

@@ -100,6 +100,8 @@ words! {
     lines = "lines",
     /// Title of the way back from a note on code.
     code_back = "Back to the code",
+    /// Label of a formula that scrolls, for screen readers.
+    formula = "Formula",
     /// Label of a table that scrolls, for screen readers.
     table = "Table",
     /// Title of the link at a heading.

@@ -105,6 +105,7 @@ impl Config {
         for name in ["search", "outputs", "security"] {
             checks::read_past(name, roots.get(name), &file, &mut found);
         }
+        let limits = Limits::read(roots.get("limits"), &file, &mut found);
         Config {
             book: Book::read(roots.get("book"), &file, &mut found),
             build: BuildSettings::read(roots.get("build"), roots.get("rust"), &file, &mut found),
@@ -113,11 +114,12 @@ impl Config {
                 roots.get("markdown"),
                 &html_settings,
                 wiki_links,
+                limits.maths,
                 &file,
                 &mut found,
             ),
             theme: Theme::read(roots.get("theme"), html, &file, &mut found),
-            limits: Limits::read(roots.get("limits"), &file, &mut found),
+            limits,
             html: html_settings,
             model: Arc::new(catalogue.model),
             views: Arc::new(catalogue.views),

@@ -36,6 +36,10 @@ pub struct Markdown {
     pub alerts: bool,
     /// `emoji`: codes such as `:tada:` become the characters they stand for.
     pub emoji: bool,
+    /// `maths`: `$…$` and `$$…$$` are formulas.
+    pub maths: bool,
+    /// `maths` in `[limits]`: a formula, in bytes; a larger one is shown as it is written; 16 KiB unless set.
+    pub maths_limit: usize,
     /// `containers`: names for `:::name` beside those that every book has.
     pub containers: Arc<[String]>,
     /// `[[name]]` is a link to a page: `[catalogue.links] wiki`.
@@ -61,10 +65,14 @@ pub struct Limits {
     pub highlight: usize,
     /// `highlight_line`: characters of a line; a block with a longer one is shown plain; 20,000 unless set.
     pub highlight_line: usize,
+    /// `maths`: a formula; a larger one is shown as it is written; 16 KiB unless set.
+    pub maths: usize,
 }
 
 /// The largest size that can be set, in bytes.
 const MAX_SIZE: u64 = 1 << 30;
+/// The largest formula that can be set: looking for the place of a mistake takes time with its square.
+const MAX_FORMULA: u64 = 1 << 20;
 /// The deepest nesting that can be set: values are walked, and files included, by recursion.
 const MAX_DEPTH: u64 = 128;
 /// The longest name of a container.
@@ -82,6 +90,7 @@ impl Default for Limits {
             metadata: Bounds::default(),
             highlight: 512 << 10,
             highlight_line: 20_000,
+            maths: 16 << 10,
         }
     }
 }
@@ -121,6 +130,7 @@ impl Markdown {
         node: &Node,
         html: &HtmlSettings,
         wiki_links: bool,
+        maths_limit: usize,
         file: &InputPath,
         found: &mut Vec<Diagnostic>,
     ) -> Markdown {
@@ -130,12 +140,12 @@ impl Markdown {
             .into_iter()
             .filter_map(|(name, range)| check_container(&mut table, name, range))
             .collect();
+        let maths = table.keys.flag("maths").unwrap_or(true);
         let emoji = table.keys.flag("emoji").unwrap_or(true);
         table.idle(&[
             ("dialect", Idle::Text(&["auto", "own"])),
             ("ids", Idle::Text(&["auto", "github"])),
             ("unsupported-component", Idle::Text(&["note"])),
-            ("maths", Idle::Flag(true)),
             ("diagrams", Idle::Flag(true)),
         ]);
         found.extend(table.finish());
@@ -144,6 +154,8 @@ impl Markdown {
             definition_lists: html.definition_lists,
             alerts: html.admonitions,
             emoji,
+            maths,
+            maths_limit,
             containers,
             wiki_links,
             hidelines: html.hidelines.clone(),
@@ -173,10 +185,10 @@ impl Limits {
             },
             highlight: limit("highlight", MAX_SIZE, usual.highlight),
             highlight_line: limit("highlight-line", MAX_SIZE, usual.highlight_line),
+            maths: limit("maths", MAX_FORMULA, usual.maths),
         };
         table.idle(&[
             ("rendered", Idle::Number(64 << 20)),
-            ("maths", Idle::Number(16 << 10)),
             ("diagram", Idle::Number(64 << 10)),
         ]);
         found.extend(table.finish());
@@ -289,7 +301,10 @@ mod tests {
         check("page = 0", &[("B003", "0")]);
         check("page = '8 MiB'", &[("B003", "'8 MiB'")]);
         check("metadata-depth = 100000", &[("B003", "100000")]);
-        check("maths = 16384\nrendered = 1", &[("B019", "rendered")]);
+        assert_eq!(
+            check("maths = 7\nrendered = 1", &[("B019", "rendered")]).maths,
+            7
+        );
     }
 
     #[test]
@@ -299,10 +314,11 @@ mod tests {
         let text = "admonitions = false";
         let html = toml::read(text, 0, Bounds::default()).node;
         let html = HtmlSettings::read(&html, None, &file, &mut found);
-        let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1\ncontainers = ['my-kind', 'a b']";
+        let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1\nmaths = false\ncontainers = ['my-kind', 'a b']";
         let node = toml::read(text, 0, Bounds::default()).node;
-        let markdown = Markdown::read(&node, &html, true, &file, &mut found);
+        let markdown = Markdown::read(&node, &html, true, 9, &file, &mut found);
         assert!(markdown.smart_punctuation && !markdown.alerts);
+        assert!(markdown.emoji && !markdown.maths && markdown.maths_limit == 9);
         assert_eq!(*markdown.containers, ["my-kind".to_string()]);
         let expected = [("B003", "'a b'"), ("B019", "ids"), ("B001", "idz")];
         assert_eq!(marked(text, &found), expected);

@@ -127,6 +127,7 @@ codes! {
     S020 Warning "an address has a scheme that runs code or reads local files"
     S021 Warning "an attribute may not be set from Markdown"
     S030 Error   "a limit of size or depth is exceeded"
+    S031 Warning "a formula cannot be shown"
     S050 Note    "the preview looks for changes at intervals"
     S090 Error   "patternbook itself failed on this input"
 }

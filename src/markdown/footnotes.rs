@@ -34,6 +34,8 @@ pub enum Step<'a> {
         /// The id of the reference itself.
         own: Anchor,
     },
+    /// A formula.
+    Formula(Arc<Formula>),
     /// An abbreviation, and what it means.
     Abbreviation(String, Arc<str>),
     /// The picture that follows is a link to its file.
@@ -48,6 +50,15 @@ pub enum Step<'a> {
     NoteEnd,
     /// The list of footnotes ends.
     NotesEnd,
+}
+
+/// A formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// What is shown.
+    pub html: Html,
+    /// What stands between the dollars.
+    pub tex: String,
 }
 
 /// A page with its footnotes in place.
@@ -287,7 +298,7 @@ fn anchor(id: &str) -> Anchor {
 pub fn write(step: Step<'_>, words: &Words, out: &mut Html) {
     match step {
         // The writer looks at these itself.
-        Step::Event(_) | Step::Enlarged => {}
+        Step::Event(_) | Step::Enlarged | Step::Formula(_) => {}
         Step::Container(mark) => mark.write(out),
         Step::Abbreviation(name, meaning) => {
             out.open("abbr", &[("title", &meaning)]);

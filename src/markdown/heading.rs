@@ -110,6 +110,13 @@ fn raw_headings(steps: &[(Step<'_>, Range<usize>)], source: &str) -> Vec<RawHead
     let mut found: Vec<RawHeading> = Vec::new();
     let mut inside = false;
     for (step, range) in steps {
+        if let (Step::Formula(formula), true) = (step, inside)
+            && let Some(heading) = found.last_mut()
+        {
+            heading.slug_text.push_str(&formula.tex);
+            heading.text.push_str(&formula.tex);
+            heading.title.push_html(&formula.html);
+        }
         let Step::Event(event) = step else { continue };
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {

@@ -9,7 +9,7 @@ use crate::markdown::footnotes::Step;
 /// Whether a step is part of a line of text.
 pub fn is_inline(step: &Step<'_>) -> bool {
     match step {
-        Step::Reference { .. } | Step::Abbreviation(..) | Step::Enlarged => true,
+        Step::Reference { .. } | Step::Formula(_) | Step::Abbreviation(..) | Step::Enlarged => true,
         Step::Event(event) => match event {
             Event::Text(_)
             | Event::Code(_)

@@ -7,7 +7,7 @@
 //!    parser.
 //! 2. The parser makes events, each with its bytes in the text. Names in double brackets become links, codes become
 //!    emoji.
-//! 3. Footnotes are numbered and moved to the end.
+//! 3. Footnotes are numbered and moved to the end. What stands between dollars becomes a formula.
 //! 4. Containers and alerts are put around their content.
 //! 5. The digest is taken: first paragraph, number of words.
 //! 6. Pictures with captions become figures. Headings get ids that no footnote, no container and no other heading has.
@@ -49,6 +49,8 @@ pub mod raw_code;
 pub mod wiki;
 pub mod emoji;
 pub mod figure;
+pub mod maths;
+pub mod dollars;
 pub mod prose;
 pub mod text_runs;
 pub mod raw;
@@ -141,13 +143,15 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         false => events,
     };
     let lifted = footnotes::lift(events, context.file);
-    let placed = placing::place(lifted.steps, &lifting, context, dialect, lifted.anchors);
+    let (steps, wrong) = dollars::show(lifted.steps, context, dialect.maths_limit);
+    let placed = placing::place(steps, &lifting, context, dialect, lifted.anchors);
     let digest = plain::digest(&placed.steps);
     let reserved = placed.anchors.clone();
     let (headings, mut findings) =
         heading::headings(&placed.steps, context.source, context.file, placed.anchors);
     let prose = prose::blocks(&placed.steps, &headings, context);
     findings.extend(lifted.findings);
+    findings.extend(wrong);
     findings.extend(placed.findings);
     findings.extend(taken.findings);
     let steps = figure::frame(placed.steps);
@@ -246,6 +250,8 @@ mod tests {
             definition_lists: true,
             alerts: true,
             emoji: true,
+            maths: true,
+            maths_limit: 16 << 10,
             containers: [].into(),
             hidelines: Default::default(),
         };

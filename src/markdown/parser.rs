@@ -38,6 +38,7 @@ pub fn options(dialect: &Markdown) -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    options.set(Options::ENABLE_MATH, dialect.maths);
     options.set(Options::ENABLE_GFM, dialect.alerts);
     options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
     options.set(Options::ENABLE_DEFINITION_LIST, dialect.definition_lists);

@@ -27,6 +27,12 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
     let mut paragraph: Option<String> = None;
     let mut silent = 0;
     for (step, _) in steps {
+        if let (Step::Formula(formula), 0) = (step, silent) {
+            words += 1;
+            if let Some(paragraph) = &mut paragraph {
+                paragraph.push_str(&formula.tex);
+            }
+        }
         let Step::Event(event) = step else { continue };
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => silent += 1,
@@ -62,9 +68,16 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
 /// the bytes it comes from.
 pub fn as_written<'t>(text: &'t str, source: &'t str) -> &'t str {
     let is_smart = matches!(text, "–" | "—" | "…" | "‘" | "’" | "“" | "”");
+    match is_smart || is_emoji(text, source) {
+        true => source,
+        false => text,
+    }
+}
+
+/// Whether a text is the character that a code such as `:tada:` stands for. `source` are the bytes it comes from.
+pub fn is_emoji(text: &str, source: &str) -> bool {
     let is_code = source.len() > 2 && source.starts_with(':') && source.ends_with(':');
-    let is_emoji = is_code && !text.is_ascii() && !source.contains(char::is_whitespace);
-    if is_smart || is_emoji { source } else { text }
+    is_code && !text.is_ascii() && !source.contains(char::is_whitespace)
 }
 
 /// The text in one line, cut at a word.

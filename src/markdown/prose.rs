@@ -13,7 +13,7 @@ use crate::markdown::container::Mark;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::Step;
 use crate::markdown::heading::Heading;
-use crate::markdown::plain::as_written;
+use crate::markdown::plain::{as_written, is_emoji};
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
@@ -101,6 +101,9 @@ pub fn blocks(
         match step {
             Step::Event(event) => reader.event(event, range),
             Step::Container(mark) => reader.mark(mark),
+            Step::Formula(formula) if reader.silent == 0 => {
+                reader.push(&formula.tex.replace(['\n', '\r'], " "), range);
+            }
             // Footnotes stand at the end.
             Step::NotesStart => break,
             _ => {}
@@ -166,11 +169,12 @@ impl Reader<'_> {
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => {
                 let source = self.context.source.get(range.clone()).unwrap_or_default();
-                self.push(as_written(text, source), range);
+                match is_emoji(text, source) {
+                    true => self.push(text, range),
+                    false => self.push(as_written(text, source), range),
+                }
             }
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.push(&text.replace(['\n', '\r'], " "), range);
-            }
+            Event::Code(text) => self.push(&text.replace(['\n', '\r'], " "), range),
             Event::SoftBreak | Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) if breaks_line(html) => self.push("\n", range),
             _ => {}

@@ -69,8 +69,10 @@ pub fn tab(level: u8, label: String, title: &Steps<'_>, value: Option<String>) -
 fn text(steps: &Steps<'_>) -> String {
     let mut text = String::new();
     for (step, _) in steps {
-        if let Step::Event(Event::Text(part) | Event::Code(part)) = step {
-            text.push_str(part);
+        match step {
+            Step::Event(Event::Text(part) | Event::Code(part)) => text.push_str(part),
+            Step::Formula(formula) => text.push_str(&formula.tex),
+            _ => {}
         }
     }
     text

@@ -14,7 +14,7 @@ use crate::markdown::attributes::is_plain_name;
 use crate::markdown::block_names::BlockNames;
 use crate::markdown::code::{self, Around};
 use crate::markdown::context::Context;
-use crate::markdown::footnotes::{self, Step, Steps};
+use crate::markdown::footnotes::{self, Formula, Step, Steps};
 use crate::markdown::heading::Heading;
 use crate::markdown::image::Image;
 use crate::markdown::note_list::{NoteList, notes_below};
@@ -56,6 +56,7 @@ pub fn write(
                 writer.end_code(notes_below(steps.as_slice()));
             }
             Step::Event(event) => writer.event(event, range),
+            Step::Formula(formula) => writer.formula(&formula),
             Step::Enlarged => writer.is_enlarged = true,
             other => footnotes::write(other, context.words, &mut writer.sink.out),
         }
@@ -96,6 +97,14 @@ struct OpenCode {
 }
 
 impl Writer<'_> {
+    /// Writes a formula; the text of a picture has it as it is written.
+    fn formula(&mut self, formula: &Formula) {
+        match &mut self.image {
+            Some(image) => image.alternative.push_str(&formula.tex),
+            None => self.sink.out.push_html(&formula.html),
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Some(image) = &mut self.image {
             if image.takes_in(&event)
@@ -128,7 +137,7 @@ impl Writer<'_> {
             // A reference that is defined nowhere; the others became steps of their own.
             Event::FootnoteReference(name) => self.sink.out.push_text(&format!("[^{name}]")),
             Event::TaskListMarker(done) => self.sink.task(done),
-            // Not switched on in the parser.
+            // Formulas became steps of their own.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.sink.out.push_text(&text),
         }
     }

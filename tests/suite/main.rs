@@ -13,6 +13,7 @@ mod case_file;
 mod cases;
 mod books;
 mod documents;
+mod formulas;
 mod incremental;
 mod random_edits;
 mod includes;
