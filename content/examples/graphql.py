@@ -84,8 +84,7 @@ print(f"       the database one by one, {batched.queries} with a batch for each 
 circle = "{ authors { books { reviews { author { books { title } } } } } }"
 with suppress(TooDeep):
     raise AssertionError(parse(circle))
-levels = circle.count("{")
-print(f"price: a question of {levels} levels must be refused, the limit is {DEPTH};")
+print(f"price: {circle.count('{')} levels are refused, the limit is {DEPTH};")
 requests = [("POST", "/graphql", query) for query in (QUERY, circle)]
 assert len({(method, url) for method, url, _ in requests}) == 1
 print(f"       {len(requests)} questions, 1 URL: a cache by URL cannot tell them apart")
