@@ -38,6 +38,16 @@ impl Fingerprint {
             .map(|hash| Fingerprint(*hash.as_bytes()))
     }
 
+    /// The bytes themselves.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The fingerprint with these bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Fingerprint {
+        Fingerprint(bytes)
+    }
+
     /// The first eight hexadecimal digits: enough to tell versions of one file apart.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_string()

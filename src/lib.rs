@@ -54,6 +54,7 @@ pub mod diagnostic;
 pub mod html;
 pub mod words;
 pub mod fingerprint;
+pub mod store;
 pub mod memo;
 pub mod value;
 pub mod pattern;

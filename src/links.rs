@@ -14,17 +14,21 @@ use html5ever::tokenizer::{
 };
 
 use crate::markdown::raw::candidates;
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::path::percent::decode;
 use crate::path::scheme::{Address, classify};
 use crate::render::Document;
+use crate::store::key;
 use crate::value::keys::nearest;
 
 /// What a document offers to links, and where its own links lead.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addresses {
     /// The ids of its elements.
-    pub ids: BTreeSet<String>,
+    pub ids: Arc<BTreeSet<String>>,
     /// The addresses it names, as they stand in it.
     pub links: BTreeSet<String>,
     /// Against what they are meant, if not against the document's own address.
@@ -58,13 +62,34 @@ pub enum Missing {
     },
 }
 
-/// What links are checked against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkInput {
-    /// The documents by address.
-    pub documents: BTreeMap<PageUrl, Arc<Addresses>>,
-    /// All files of the site that are no documents.
-    pub files: BTreeSet<OutputPath>,
+/// What links are checked against: the documents by address, and all other files of the site.
+pub type TargetInput = (BTreeMap<PageUrl, Arc<Addresses>>, BTreeSet<OutputPath>);
+
+/// Everything in a site that a link may lead to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    /// The documents by file, each with its address and the ids of its elements.
+    pages: BTreeMap<OutputPath, (PageUrl, Arc<BTreeSet<String>>)>,
+    /// All other files.
+    files: BTreeSet<OutputPath>,
+}
+
+impl Targets {
+    /// The targets of a site.
+    pub fn new((documents, files): &TargetInput) -> Targets {
+        let page = |(url, addresses): (&PageUrl, &Arc<Addresses>)| {
+            (url.output(), (url.clone(), addresses.ids.clone()))
+        };
+        Targets {
+            pages: documents.iter().map(page).collect(),
+            files: files.clone(),
+        }
+    }
+}
+
+/// The fingerprint of a document that is read.
+pub fn read_key(_: &PageUrl, document: &Arc<Document>) -> Option<Fingerprint> {
+    Some(key("addresses", &document.html))
 }
 
 /// Reads a document.
@@ -77,37 +102,30 @@ pub fn read(_: &PageUrl, document: &Arc<Document>) -> Addresses {
     tokenizer.sink.0.into_inner()
 }
 
-/// The addresses of this site that lead nowhere.
-pub fn check(input: &LinkInput) -> Vec<BrokenLink> {
-    let pages: BTreeMap<OutputPath, &PageUrl> = input
-        .documents
-        .keys()
-        .map(|url| (url.output(), url))
-        .collect();
-    let mut broken = Vec::new();
-    for (url, addresses) in &input.documents {
-        // The page for unknown addresses is served anywhere; its links are those of the start page.
-        if addresses.base.is_some() {
-            continue;
-        }
-        for address in &addresses.links {
-            if let Some(problem) = missing(address, url, &pages, input) {
-                broken.push(BrokenLink {
-                    on: url.clone(),
-                    address: address.clone(),
-                    problem,
-                });
-            }
-        }
+/// The addresses of a document that lead nowhere in its site.
+pub fn check(
+    url: &PageUrl,
+    (addresses, targets): &(Arc<Addresses>, Arc<Targets>),
+) -> Vec<BrokenLink> {
+    // The page for unknown addresses is served anywhere; its links are those of the start page.
+    if addresses.base.is_some() {
+        return Vec::new();
     }
-    broken
+    let broken = |address: &String| {
+        Some(BrokenLink {
+            on: url.clone(),
+            address: address.clone(),
+            problem: missing(address, url, &addresses.ids, targets)?,
+        })
+    };
+    addresses.links.iter().filter_map(broken).collect()
 }
 
 fn missing(
     address: &str,
     on: &PageUrl,
-    pages: &BTreeMap<OutputPath, &PageUrl>,
-    input: &LinkInput,
+    own: &BTreeSet<String>,
+    targets: &Targets,
 ) -> Option<Missing> {
     let is_elsewhere = classify(address) != Address::Relative || address.starts_with("//");
     if is_elsewhere {
@@ -115,22 +133,20 @@ fn missing(
     }
     let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
     let path = rest.split('?').next().unwrap_or_default();
-    let target = match path.is_empty() {
-        true => Some(on),
+    let (page, ids) = match path.is_empty() {
+        true => (on, own),
         false => {
             let Some(file) = output_of(on, path) else {
                 return Some(Missing::File);
             };
-            match pages.get(&file) {
-                Some(url) => Some(*url),
-                None if input.files.contains(&file) => None,
+            match targets.pages.get(&file) {
+                Some((url, ids)) => (url, &**ids),
+                None if targets.files.contains(&file) => return None,
                 None => return Some(Missing::File),
             }
         }
     };
-    let page = target?;
     let id = decode(fragment);
-    let ids = &input.documents.get(page)?.ids;
     if id.is_empty() || id == "top" || ids.contains(&id) {
         return None;
     }
@@ -196,8 +212,12 @@ fn collect(tag: &Tag, found: &mut Addresses) {
     for attribute in &tag.attrs {
         let value = attribute.value.trim();
         match &*attribute.name.local {
-            "id" if !value.is_empty() => drop(found.ids.insert(value.to_string())),
-            "name" if &*tag.name == "a" => drop(found.ids.insert(value.to_string())),
+            "id" if !value.is_empty() => {
+                Arc::make_mut(&mut found.ids).insert(value.to_string());
+            }
+            "name" if &*tag.name == "a" => {
+                Arc::make_mut(&mut found.ids).insert(value.to_string());
+            }
             "href" if &*tag.name == "base" => found.base = Some(value.to_string()),
             "href" | "src" | "poster" => drop(found.links.insert(value.to_string())),
             "srcset" => {
@@ -216,7 +236,8 @@ mod tests {
     use super::*;
     use crate::path::output::UrlStyle;
 
-    fn site(pages: &[(&str, &str)], files: &[&str]) -> LinkInput {
+    /// All addresses of a site that lead nowhere.
+    fn broken(pages: &[(&str, &str)], files: &[&str]) -> Vec<BrokenLink> {
         let document = |(path, html): &(&str, &str)| {
             let url = PageUrl::new(path, true, UrlStyle::Directory).unwrap();
             let document = Document {
@@ -225,13 +246,13 @@ mod tests {
             };
             (url.clone(), Arc::new(read(&url, &Arc::new(document))))
         };
-        LinkInput {
-            documents: pages.iter().map(document).collect(),
-            files: files
-                .iter()
-                .map(|file| OutputPath::new(file).unwrap())
-                .collect(),
-        }
+        let files = files.iter().map(|file| OutputPath::new(file).unwrap());
+        let input = (pages.iter().map(document).collect(), files.collect());
+        let targets = Arc::new(Targets::new(&input));
+        let documents = input.0.into_iter();
+        documents
+            .flat_map(|(url, addresses)| check(&url, &(addresses, targets.clone())))
+            .collect()
     }
 
     #[test]
@@ -240,16 +261,16 @@ mod tests {
             <a href="../b/index.html#%C3%BC">x</a><img src="../img/x%20y.png" srcset="../img/x%20y.png 2x">
             <a href="https://example.org/#x">x</a><a href="//x">x</a><a href="?q=1">x</a>
             <script>"<a href='nowhere'>"</script><!-- <a href="nowhere"> --></p>"##;
-        let site = site(&[("a", html), ("b", "<h2 id='ü'>")], &["img/x y.png"]);
-        assert_eq!(check(&site), []);
+        let pages = [("a", html), ("b", "<h2 id='ü'>")];
+        assert_eq!(broken(&pages, &["img/x y.png"]), []);
     }
 
     #[test]
     fn links_to_nothing_are_found() {
         let found = |href: &str| {
             let html = format!("<a id=one href='{href}'>x</a>");
-            let site = site(&[("a", &html), ("b", "<p id=section>")], &[]);
-            check(&site).into_iter().map(|broken| broken.problem).next()
+            let broken = broken(&[("a", &html), ("b", "<p id=section>")], &[]);
+            broken.into_iter().map(|broken| broken.problem).next()
         };
         assert_eq!(found("../c/"), Some(Missing::File));
         assert_eq!(found("/b/"), Some(Missing::File));

@@ -1,15 +1,27 @@
 //! The last result per key, while its input is equal.
 //!
 //! In: inputs by key, and a stage, which is a plain function. Out: the stage's results. A [`Memo`] that remembers
-//! changes how long this takes and nothing else; [`Memo::forgetful`] keeps nothing, for a process that builds once.
+//! changes how long this takes and nothing else; [`Memo::forgetful`] keeps nothing, for a process that builds once. A
+//! [`Store`] may know results of earlier processes. What a stage did and how long it took is noted for people alone.
 //! Stages are `fn` pointers, not closures, so a stage cannot know more than its input.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "stages are timed for `--timings`, which no output shows"
+)]
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::fingerprint::Fingerprint;
+use crate::store::{Nowhere, Store, decode, encode};
 
 /// Remembered results of one stage.
 #[derive(Debug)]
@@ -17,7 +29,26 @@ pub struct Memo<K, I, O> {
     remembers: bool,
     tally: Arc<Tally>,
     last: BTreeMap<K, (I, Arc<O>)>,
-    computed: usize,
+    did: Did,
+}
+
+/// What a stage did in its last call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Did {
+    /// Results that were computed.
+    pub computed: usize,
+    /// Results that were found, in memory or in the store.
+    pub found: usize,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// How the results of a stage are kept in a store.
+struct Keeping<'s, K, I, O> {
+    store: &'s dyn Store,
+    key: fn(&K, &I) -> Option<Fingerprint>,
+    encode: fn(&O) -> Option<Vec<u8>>,
+    decode: fn(&[u8]) -> Option<O>,
 }
 
 /// How far the stages of a build are, for the eyes of a person; no result depends on it.
@@ -59,7 +90,7 @@ where
             remembers: true,
             tally: Arc::default(),
             last: BTreeMap::new(),
-            computed: 0,
+            did: Did::default(),
         }
     }
 
@@ -69,7 +100,7 @@ where
             remembers: false,
             tally: Arc::default(),
             last: BTreeMap::new(),
-            computed: 0,
+            did: Did::default(),
         }
     }
 
@@ -82,12 +113,53 @@ where
 
     /// How many results the last call computed rather than found.
     pub fn computed(&self) -> usize {
-        self.computed
+        self.did.computed
+    }
+
+    /// What the last call did.
+    pub fn did(&self) -> Did {
+        self.did
     }
 
     /// The results for all inputs, on all cores. Keys that are not asked for again are forgotten. An input on which
     /// the stage panics is left out of the results and named in the second list.
     pub fn map(&mut self, inputs: BTreeMap<K, I>, stage: fn(&K, &I) -> O) -> Results<K, O> {
+        let keeping = Keeping {
+            store: &Nowhere,
+            key: |_, _| None,
+            encode: |_| None,
+            decode: |_| None,
+        };
+        self.run(inputs, stage, &keeping)
+    }
+
+    /// The same with a store: `key` is the fingerprint of stage and whole input, apart from what belongs to the program.
+    pub fn map_stored(
+        &mut self,
+        store: &dyn Store,
+        inputs: BTreeMap<K, I>,
+        key: fn(&K, &I) -> Option<Fingerprint>,
+        stage: fn(&K, &I) -> O,
+    ) -> Results<K, O>
+    where
+        O: Serialize + DeserializeOwned,
+    {
+        let keeping = Keeping {
+            store,
+            key,
+            encode: |output| encode(output),
+            decode: |bytes| decode(bytes),
+        };
+        self.run(inputs, stage, &keeping)
+    }
+
+    fn run(
+        &mut self,
+        inputs: BTreeMap<K, I>,
+        stage: fn(&K, &I) -> O,
+        keeping: &Keeping<'_, K, I, O>,
+    ) -> Results<K, O> {
+        let start = Instant::now();
         let last = &self.last;
         let tally = &self.tally;
         tally.begun.fetch_add(inputs.len(), Ordering::Relaxed);
@@ -97,16 +169,17 @@ where
                 let known = last.get(&key);
                 let outcome = match known {
                     Some((old, output)) if *old == input => Outcome::Found(output.clone()),
-                    _ => compute(&key, &input, stage, known.map(|(_, output)| output)),
+                    _ => keeping.compute(&key, &input, stage, known.map(|(_, output)| output)),
                 };
                 tally.done.fetch_add(1, Ordering::Relaxed);
                 (key, input, outcome)
             })
             .collect();
-        self.computed = outcomes
+        let found = outcomes
             .iter()
-            .filter(|(_, _, outcome)| !matches!(outcome, Outcome::Found(_)))
+            .filter(|(_, _, outcome)| matches!(outcome, Outcome::Found(_)))
             .count();
+        let computed = outcomes.len() - found;
         let mut results = BTreeMap::new();
         let mut panics = Vec::new();
         let mut remembered = BTreeMap::new();
@@ -122,6 +195,11 @@ where
             }
         }
         self.last = remembered;
+        self.did = Did {
+            computed,
+            found,
+            took: start.elapsed(),
+        };
         (results, panics)
     }
 }
@@ -133,18 +211,53 @@ where
 {
     /// The result for the one input of a stage that works on the whole book. A panic here ends the build.
     pub fn one(&mut self, input: I, stage: fn(&I) -> O) -> Arc<O> {
-        self.computed = 0;
+        let start = Instant::now();
         if let Some((old, output)) = self.last.get(&())
             && *old == input
         {
+            self.did = Did {
+                computed: 0,
+                found: 1,
+                took: start.elapsed(),
+            };
             return output.clone();
         }
-        self.computed = 1;
         let output = cut_off(stage(&input), self.last.get(&()).map(|(_, output)| output));
         if self.remembers {
             self.last.insert((), (input, output.clone()));
         }
+        self.did = Did {
+            computed: 1,
+            found: 0,
+            took: start.elapsed(),
+        };
         output
+    }
+}
+
+impl<K, I, O: PartialEq> Keeping<'_, K, I, O> {
+    /// A result from the store, or else from the stage.
+    fn compute(
+        &self,
+        key: &K,
+        input: &I,
+        stage: fn(&K, &I) -> O,
+        old: Option<&Arc<O>>,
+    ) -> Outcome<O> {
+        let Some(place) = (self.key)(key, input) else {
+            return compute(key, input, stage, old);
+        };
+        let stored = self.store.get(place);
+        if let Some(output) = stored.and_then(|bytes| (self.decode)(&bytes)) {
+            return Outcome::Found(cut_off(output, old));
+        }
+        let outcome = compute(key, input, stage, old);
+        if let Outcome::Computed(output) = &outcome
+            && let Some(bytes) = (self.encode)(output)
+        {
+            self.store.put(place, bytes);
+        }
+        outcome
     }
 }
 

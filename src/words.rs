@@ -7,7 +7,7 @@ use serde::Serialize;
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $english:literal,)*) => {
         /// Every word and sentence of the theme.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
         pub struct Words {
             $($(#[$doc])* pub $name: &'static str,)*
         }

@@ -14,14 +14,15 @@ use crate::diagnostic::Diagnostic;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
-use crate::links::{Addresses, BrokenLink, LinkInput};
-use crate::memo::{Memo, Tally};
+use crate::links::{Addresses, BrokenLink, TargetInput, Targets};
+use crate::memo::{Did, Memo, Tally};
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
+use crate::store::{Nowhere, Store};
 use crate::text::Text;
 use crate::theme::Theme;
 use crate::view::base::Frame;
@@ -33,6 +34,7 @@ pub type Compiled = (Arc<Engine>, Vec<Diagnostic>);
 #[derive(Debug)]
 pub struct Cache {
     tally: Arc<Tally>,
+    pub(crate) store: Arc<dyn Store>,
     pub(crate) config: Memo<(), ConfigInput, Config>,
     pub(crate) outline: Memo<(), OutlineInput, Outline>,
     pub(crate) theme: Memo<(), ThemeInput, Theme>,
@@ -46,7 +48,8 @@ pub struct Cache {
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
     pub(crate) addresses: Memo<PageUrl, Arc<Document>, Addresses>,
-    pub(crate) links: Memo<(), LinkInput, Vec<BrokenLink>>,
+    pub(crate) targets: Memo<(), TargetInput, Targets>,
+    pub(crate) links: Memo<PageUrl, (Arc<Addresses>, Arc<Targets>), Vec<BrokenLink>>,
 }
 
 /// How many results were computed rather than found.
@@ -78,7 +81,9 @@ macro_rules! cache {
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),
             addresses: Memo::$memo().counted(&tally),
+            targets: Memo::$memo(),
             links: Memo::$memo(),
+            store: Arc::new(Nowhere),
             tally,
         }
     }};
@@ -96,6 +101,13 @@ impl Cache {
         cache!(forgetful)
     }
 
+    /// The same cache, which finds what earlier processes have made.
+    #[must_use]
+    pub fn with(mut self, store: Arc<dyn Store>) -> Cache {
+        self.store = store;
+        self
+    }
+
     /// For a process that builds again and again.
     pub fn remembering() -> Cache {
         cache!(remembering)
@@ -104,6 +116,23 @@ impl Cache {
     /// How far a build with this cache is.
     pub fn tally(&self) -> Arc<Tally> {
         self.tally.clone()
+    }
+
+    /// What each stage of the last build did, in the order of the stages.
+    pub fn stages(&self) -> [(&'static str, Did); 11] {
+        [
+            ("settings", self.config.did()),
+            ("outline", self.outline.did()),
+            ("theme", self.theme.did()),
+            ("templates", self.engine.did()),
+            ("pages parsed", self.pages.did()),
+            ("code coloured", self.fragments.did()),
+            ("catalogue", self.catalogue.did()),
+            ("places", self.places.did()),
+            ("documents rendered", self.documents.did()),
+            ("addresses read", self.addresses.did()),
+            ("links checked", self.links.did()),
+        ]
     }
 
     /// What the last build had to do.

@@ -120,20 +120,20 @@ impl<'a> Findings<'a> {
     /// page spells out comes from a template and stands on many pages; it is reported once.
     pub fn broken_links(
         &mut self,
-        broken: &[BrokenLink],
+        broken: &BTreeMap<PageUrl, Arc<Vec<BrokenLink>>>,
         pages: &Pages,
         places: &BTreeMap<Subject, Arc<Place>>,
     ) {
         let by_url: BTreeMap<&PageUrl, &Arc<Page>> =
             pages.values().map(|page| (&page.card.url, page)).collect();
         let mut from_templates: BTreeMap<&str, (&BrokenLink, usize)> = BTreeMap::new();
-        for links in broken.chunk_by(|one, other| one.on == other.on) {
-            let page = by_url.get(&links[0].on);
+        for (url, links) in broken.iter().filter(|(_, links)| !links.is_empty()) {
+            let page = by_url.get(url);
             let place = page.and_then(|page| places.get(&Subject::Page(page.card.path.clone())));
             let written = page
                 .zip(place)
                 .map(|(page, place)| WrittenAddresses::of(page, place));
-            for link in links {
+            for link in links.iter() {
                 let found = written.as_ref().map(|written| written.places_of(link));
                 match found {
                     Some(Places::InMarkdown(_)) if link.problem == Missing::File => {}

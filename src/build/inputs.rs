@@ -19,6 +19,7 @@ use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
 use crate::include::needed;
+use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
@@ -310,6 +311,17 @@ pub fn file_with(fragment: &Arc<Fragment>, pages: &Pages, folder: &InputPath) ->
     let holds = |page: &&Arc<Page>| page.body.fragments().any(|other| other == fragment);
     let page = pages.values().find(holds);
     page.map_or_else(|| folder.clone(), |page| page.card.path.below(folder))
+}
+
+/// The links' input: the addresses of each document, and all that they may lead to.
+pub fn links(
+    addresses: BTreeMap<PageUrl, Arc<Addresses>>,
+    targets: &Arc<Targets>,
+) -> BTreeMap<PageUrl, (Arc<Addresses>, Arc<Targets>)> {
+    let addresses = addresses.into_iter();
+    addresses
+        .map(|(url, addresses)| (url, (addresses, targets.clone())))
+        .collect()
 }
 
 /// What documents may show.

@@ -17,8 +17,8 @@ use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::navigation;
-use crate::fragment;
-use crate::links::{self, LinkInput};
+use crate::fragment::{self, FragmentInput};
+use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
 use crate::path::input::InputPath;
@@ -68,7 +68,10 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         .into_iter()
         .partition(|(_, page)| page.is_built(config.drafts));
     let wanted = inputs::fragments(&pages, &cache.highlighter, &config);
-    let (fragments, fragment_faults) = cache.fragments.map(wanted, fragment::render);
+    let (fragments, fragment_faults) =
+        cache
+            .fragments
+            .map_stored(&*cache.store, wanted, FragmentInput::key, fragment::render);
 
     let files = outputs::author_files(sources, &config);
     let catalogue = cache.catalogue.one(
@@ -93,9 +96,13 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     };
     let documents = inputs::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
-    let (addresses, address_faults) = cache.addresses.map(documents.clone(), links::read);
+    let (addresses, address_faults) = cache.addresses.map_stored(
+        &*cache.store,
+        documents.clone(),
+        links::read_key,
+        links::read,
+    );
 
-    let navigation = navigation::script(catalogue.tree());
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,
@@ -103,15 +110,15 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue: &catalogue,
         theme: &theme,
         files,
-        navigation,
+        navigation: navigation::script(catalogue.tree()),
         sources,
         config: &config,
     });
-    let link_input = LinkInput {
-        documents: addresses,
-        files: outputs::other_files(&site, &documents),
-    };
-    let broken = cache.links.one(link_input, links::check);
+    let files = outputs::other_files(&site, &documents);
+    let targets = cache.targets.one((addresses.clone(), files), Targets::new);
+    let (broken, link_faults) = cache
+        .links
+        .map(inputs::links(addresses, &targets), links::check);
 
     let mut findings = Findings::new(sources, &config);
     findings.extend(&outline.diagnostics);
@@ -127,6 +134,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     });
     findings.faults("rendering", document_faults, file_of);
     findings.faults("reading the links of", address_faults, file_of);
+    findings.faults("checking the links of", link_faults, file_of);
     findings.pages(&pages, &catalogue);
     findings.drafts(&unfinished);
     findings.fragments(&pages, &fragments);
@@ -137,15 +145,13 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.documents(&documents);
     findings.extend(&collisions);
     findings.broken_links(&broken, &pages, &places);
-    let work = cache.work();
-    let diagnostics = findings.arrange(&config.levels);
     Build {
         site,
-        diagnostics,
+        diagnostics: findings.arrange(&config.levels),
         pages: pages.len(),
         shown: outputs::shown(&pages, &sources.folder),
         config,
-        work,
+        work: cache.work(),
     }
 }
 

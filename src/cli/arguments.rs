@@ -52,7 +52,8 @@ enum Verb {
     Check(CheckArguments),
     /// Remove what `build` has written
     ///
-    /// Removes the files of the last build that still are what was written, and nothing else.
+    /// Removes the files of the last build that still are what was written, and what builds remember in
+    /// `.patternbook/`. Nothing else is touched.
     #[command(after_help = "Example: `patternbook clean --dry-run` lists what would be removed.")]
     Clean(CleanArguments),
 }
@@ -97,6 +98,12 @@ struct BuildArguments {
     /// How many threads to use; one for each core without it
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Neither use nor keep what earlier builds have made, in `.patternbook/`
+    #[arg(long, visible_alias = "no-cache")]
+    no_store: bool,
+    /// Say what each stage did and how long it took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -241,6 +248,8 @@ impl Arguments {
                 },
                 open: build.open,
                 jobs: build.jobs.map(usize::from),
+                no_store: build.no_store,
+                timings: build.timings,
                 home,
             }),
             Verb::Serve(serve) => Command::Serve(serve::Options {

@@ -8,6 +8,7 @@
 )]
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::build::{Cache, build};
@@ -17,6 +18,7 @@ use crate::commands::project::Project;
 use crate::diagnostic::{Levels, arrange};
 use crate::disk::refuse::check_target;
 use crate::disk::stamp::Memory;
+use crate::disk::store_file::{StoreFile, program};
 use crate::report::exit_code;
 use crate::sources::Settings;
 
@@ -35,6 +37,11 @@ pub struct Options {
 pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let start = Instant::now();
     let mut cache = Cache::once();
+    if let Some(program) = program() {
+        // It writes nothing, but what a build has made is as good here.
+        let store = StoreFile::open(&options.folder, program).read_only();
+        cache = cache.with(Arc::new(store));
+    }
     let progress = Progress::start("checking", cache.tally(), console.is_watched);
     let project = match Project::read(
         &options.folder,

@@ -1,13 +1,16 @@
 //! `patternbook clean`: removes what `build` wrote.
 //!
-//! In: a project folder. Out: the files of the last build are gone, if they still are what was written.
+//! In: a project folder. Out: the files of the last build are gone, if they still are what was written, and what builds
+//! remember with them.
 
 use std::path::PathBuf;
 
 use crate::commands::console::{Console, count, size};
 use crate::commands::project::{Project, shown};
 use crate::disk::clean::clean;
+use crate::disk::gate::why;
 use crate::disk::stamp::Memory;
+use crate::disk::store_folder::{FOLDER, remove};
 use crate::report::{Format, exit_code};
 use crate::sources::Settings;
 
@@ -38,10 +41,21 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
             return exit_code(&findings, false);
         }
     };
+    let store = match remove(&options.folder, options.dry_run) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("`{FOLDER}/` cannot be removed: {}", why(&error));
+            console.fail(&message, "remove it by hand");
+            return 1;
+        }
+    };
     // Machine formats have the output stream to themselves; the summary tells how many there are.
     if options.dry_run && console.format == Format::Text {
         for path in &cleaned.files {
             console.list(&shown(&target.folder.join(path.as_str())));
+        }
+        if store > 0 {
+            console.list(&shown(&options.folder.join(FOLDER).join("store")));
         }
     }
     console.report(&cleaned.findings, &|file| project.text(file));
@@ -50,10 +64,14 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         false => "removed",
     };
     console.say(&format!(
-        "{done} {} ({}) from {}",
+        "{done} {} ({}) from {}{}",
         count(cleaned.files.len(), "file"),
         size(cleaned.bytes),
         shown(&target.folder),
+        match store {
+            0 => String::new(),
+            bytes => format!(", and what builds remember ({})", size(bytes)),
+        },
     ));
     exit_code(&cleaned.findings, false)
 }

@@ -7,6 +7,7 @@ mod open;
 mod progress;
 mod project;
 mod rebuild;
+mod timings;
 
 pub mod build;
 pub mod check;

@@ -21,6 +21,7 @@ use crate::commands::project::Project;
 use crate::commands::rebuild::{Preview, Wanted};
 use crate::disk::refuse::check_target;
 use crate::disk::stamp::Memory;
+use crate::disk::store_file::{StoreFile, program};
 use crate::report::{Editor, NoEditor};
 use crate::serve::{Board, Listening, Published, Refused, Watcher};
 use crate::sources::Settings;
@@ -63,6 +64,11 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         Err(refused) => return refuse(&refused, options, console),
     };
     let (mut cache, mut memory) = (Cache::remembering(), Memory::keeping());
+    if let Some(program) = program() {
+        // Nothing is written, but what a build has made is as good here.
+        let store = StoreFile::open(&options.folder, program).read_only();
+        cache = cache.with(Arc::new(store));
+    }
     let progress = Progress::start("building", cache.tally(), console.is_watched);
     let project = match Project::read(&options.folder, options.settings.clone(), &mut memory) {
         Ok(project) => project,

@@ -6,8 +6,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The site cannot be published like this.
     Error,
@@ -20,7 +22,9 @@ pub enum Severity {
 macro_rules! codes {
     ($($code:ident $severity:ident $rule:literal)*) => {
         /// A rule that input can break.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum Code {
             $(#[doc = $rule] $code,)*
         }
@@ -129,6 +133,7 @@ codes! {
     S030 Error   "a limit of size or depth is exceeded"
     S031 Warning "a formula cannot be shown"
     S050 Note    "the preview looks for changes at intervals"
+    S051 Note    "what a build remembers cannot be kept for the next one"
     S090 Error   "patternbook itself failed on this input"
 }
 

@@ -10,10 +10,12 @@ pub use code::{Code, Severity};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::path::input::InputPath;
 
 /// A place in a file: bytes of its text, made into line and column when shown.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file, seen from the project folder.
     pub file: InputPath,
@@ -22,7 +24,7 @@ pub struct Span {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule that was broken.
     pub code: Code,

@@ -23,3 +23,6 @@ mod commit;
 mod recover;
 pub mod publish;
 pub mod clean;
+pub mod store_folder;
+mod store_format;
+pub mod store_file;

@@ -4,17 +4,18 @@
 //! names of functions and types. The rest stays bare, equal neighbours share a run, and no run crosses a line: pages
 //! stay small, and a line can be marked or numbered on its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::fragment::language::{Language, command};
 use crate::fragment::line::Grammars;
 use crate::fragment::line_memo::{Bounds, LineMemo, Place};
 use crate::fragment::run::Run;
 
-/// The grammars, loaded once and shared by all pages, and the lines they have coloured.
+/// The grammars, loaded once and shared by all pages, and the lines they have coloured. Loading takes longer than
+/// building a small book, so it waits for the first block that nobody has coloured yet.
 pub struct Highlighter {
-    grammars: Grammars,
-    memo: LineMemo,
+    bounds: Bounds,
+    loaded: OnceLock<(Grammars, LineMemo)>,
 }
 
 /// Room for about a hundred thousand lines.
@@ -26,28 +27,41 @@ const BOUNDS: Bounds = Bounds {
 };
 
 impl Highlighter {
-    /// Loads the grammars.
+    /// A highlighter that has loaded nothing yet.
     pub fn new() -> Highlighter {
         Highlighter::bounded(BOUNDS)
     }
 
     fn bounded(bounds: Bounds) -> Highlighter {
         Highlighter {
-            grammars: Grammars::new(),
-            memo: LineMemo::new(bounds),
+            bounds,
+            loaded: OnceLock::new(),
         }
+    }
+
+    fn grammars(&self) -> &Grammars {
+        &self.loaded().0
+    }
+
+    fn memo(&self) -> &LineMemo {
+        &self.loaded().1
+    }
+
+    fn loaded(&self) -> &(Grammars, LineMemo) {
+        let load = || (Grammars::new(), LineMemo::new(self.bounds));
+        self.loaded.get_or_init(load)
     }
 
     /// Whether there is a grammar of that name.
     pub fn knows(&self, language: &str) -> bool {
-        Language::of(language).is_some_and(|language| self.grammars.have(language.grammar))
+        Language::of(language).is_some_and(|language| self.grammars().have(language.grammar))
     }
 
     /// What has a colour in each line of the text; `None` if no grammar of that name is known or the grammar gives up.
     pub(crate) fn lines(&self, language: &str, text: &str) -> Option<Vec<Arc<[Run]>>> {
         let language = Language::of(language)?;
-        let start = Box::new(self.grammars.start(language.grammar)?);
-        let mut place = self.memo.place(start.clone());
+        let start = Box::new(self.grammars().start(language.grammar)?);
+        let mut place = self.memo().place(start.clone());
         let mut lines = Vec::new();
         for line in text.split_inclusive('\n') {
             let prompt = match language.is_session {
@@ -60,7 +74,7 @@ impl Highlighter {
             };
             if language.is_session {
                 // Forgets what the last command left open, such as a string.
-                place = self.memo.place(start.clone());
+                place = self.memo().place(start.clone());
             }
             let (runs, next) = self.line(place, &line[prompt..])?;
             place = next;
@@ -75,19 +89,19 @@ impl Highlighter {
     fn line(&self, place: Place, line: &str) -> Option<(Arc<[Run]>, Place)> {
         let id = match place {
             Place::New(mut state) => {
-                let runs = state.line(line, &self.grammars)?;
-                return Some((runs.into(), self.memo.place(state)));
+                let runs = state.line(line, self.grammars())?;
+                return Some((runs.into(), self.memo().place(state)));
             }
             Place::Known(id) => id,
         };
-        if let Some((runs, next)) = self.memo.line(id, line) {
+        if let Some((runs, next)) = self.memo().line(id, line) {
             return Some((runs, Place::Known(next)));
         }
-        let mut state = Box::new(self.memo.state(id));
-        let runs = state.line(line, &self.grammars)?.into();
-        let place = self.memo.place(state);
+        let mut state = Box::new(self.memo().state(id));
+        let runs = state.line(line, self.grammars())?.into();
+        let place = self.memo().place(state);
         if let Place::Known(next) = place {
-            self.memo.remember(id, line, &runs, next);
+            self.memo().remember(id, line, &runs, next);
         }
         Some((runs, place))
     }
@@ -110,7 +124,7 @@ impl Eq for Highlighter {}
 
 impl std::fmt::Debug for Highlighter {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "Highlighter({} grammars)", self.grammars.count())
+        formatter.write_str("Highlighter")
     }
 }
 

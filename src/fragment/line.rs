@@ -46,11 +46,6 @@ impl Grammars {
         self.syntaxes.find_syntax_by_token(name).is_some()
     }
 
-    /// How many grammars there are.
-    pub(crate) fn count(&self) -> usize {
-        self.syntaxes.syntaxes().len()
-    }
-
     fn class(&self, scope: Scope) -> Option<Class> {
         let rule = self
             .rules

@@ -24,12 +24,14 @@ use std::sync::Arc;
 use crate::body::Fragment;
 use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fingerprint::Fingerprint;
 use crate::fragment::changes::Change;
 use crate::fragment::class::Class;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::{Draft, Rendered};
 use crate::fragment::row::{Row, Rows};
 use crate::fragment::run::Run;
+use crate::store::key;
 use crate::words::{ENGLISH, Words};
 
 /// A grammar may look from every place of a line to its end, so its work grows with the square of the line, and every
@@ -62,6 +64,12 @@ impl FragmentInput {
             line: limits.highlight_line,
             words: &ENGLISH,
         }
+    }
+
+    /// The fingerprint of a fragment and of all that is needed to render it. The grammars belong to the program.
+    pub fn key(fragment: &Arc<Fragment>, input: &FragmentInput) -> Option<Fingerprint> {
+        let settings = (input.block, input.line, input.words);
+        Some(key("fragment", &(fragment, settings)))
     }
 
     /// That a block is too large for colours and the like.

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Diagnostic;
 use crate::html::Html;
 
 /// The HTML of a fragment, apart from its page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendered {
     /// HTML and holes in document order.
     pub parts: Vec<Part>,
@@ -18,7 +20,7 @@ pub struct Rendered {
 }
 
 /// A part of a rendered fragment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// Finished HTML.
     Html(Html),

@@ -6,8 +6,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A file below the project folder: `book.toml`, `content/styles/monolith.md`. What diagnostics show.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct InputPath(Arc<str>);
 
 /// A file or folder below the folder of the pages: `styles/monolith.md`. The empty path is that folder itself.

@@ -40,7 +40,7 @@ pub(crate) fn assert_equal(cache: &mut Cache, files: &Files, step: &str) -> Work
 }
 
 /// Pages parsed, fragments coloured, catalogues made, documents rendered.
-fn work([parsed, fragments, catalogues, rendered]: [usize; 4]) -> Work {
+pub(crate) fn work([parsed, fragments, catalogues, rendered]: [usize; 4]) -> Work {
     Work {
         parsed,
         fragments,
@@ -86,7 +86,7 @@ fn small_book() -> Files {
 }
 
 /// Replaces a text in a file of the book.
-fn replace(files: &mut Files, path: &str, old: &str, new: &str) {
+pub(crate) fn replace(files: &mut Files, path: &str, old: &str, new: &str) {
     let text = files.get_mut(path).unwrap();
     assert!(text.contains(old), "{path} has no {old:?}");
     *text = text.replacen(old, new, 1);

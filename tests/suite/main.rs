@@ -20,5 +20,6 @@ mod includes;
 mod commonmark;
 mod source;
 mod generated;
+mod thousand_pages;
 mod tidy;
 mod cli;

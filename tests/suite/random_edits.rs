@@ -2,6 +2,8 @@
 
 use patternbook::build::Cache;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use crate::incremental::{Files, assert_equal, put};
 
@@ -17,6 +19,7 @@ const TEXTS: &[&str] = &[
     "---\nid: b\npagination_next: a/c\npagination_prev: null\n---\n[a](a.md#x) [b](b.md) ![p](p.svg)\n",
     "## X\n\n```py\nx = 1\n```\n\n[c](a/c.md), [gone](gone.md) <a href=\"nowhere/\">raw</a>\n",
     "---\ntitle: [wrong\n---\n",
+    "# Parts\n\n{{#include a/_part.md}}\n{{#include _part.md}}\n",
 ];
 
 /// What may stand in the other files.
@@ -43,6 +46,10 @@ const OTHERS: &[(&str, &[&str])] = &[
             "lable: x\n",
         ],
     ),
+    (
+        "content/a/_part.md",
+        &["A part.\n", "## A part\n\n[gone](gone.md)\n"],
+    ),
     ("content/p.svg", &["<svg/>", "<svg></svg>"]),
     ("static/p.svg", &["<svg/>"]),
     (
@@ -64,15 +71,65 @@ const PAGES: &[&str] = &[
     "content/a/README.md",
 ];
 
-/// A file and its new text, or none to take it away.
-fn edits() -> impl Strategy<Value = (&'static str, Option<&'static str>)> {
+/// What somebody does to a file.
+#[derive(Clone, Copy, Debug)]
+enum Edit {
+    Put(&'static str, &'static str),
+    Take(&'static str),
+    Move(&'static str, &'static str),
+}
+
+impl Edit {
+    fn make(self, files: &mut Files) {
+        match self {
+            Edit::Put(path, text) => put(files, path, text),
+            Edit::Take(path) => drop(files.remove(path)),
+            Edit::Move(from, to) => {
+                if let Some(text) = files.remove(from) {
+                    put(files, to, &text);
+                }
+            }
+        }
+    }
+}
+
+fn edits() -> impl Strategy<Value = Edit> {
+    let edit = |path: &'static str, text: Option<&&'static str>| match text {
+        Some(text) => Edit::Put(path, text),
+        None => Edit::Take(path),
+    };
     let page = (0..PAGES.len(), 0..=TEXTS.len())
-        .prop_map(|(page, text)| (PAGES[page], TEXTS.get(text).copied()));
-    let other = (0..OTHERS.len(), 0..8_usize).prop_map(|(file, text)| {
+        .prop_map(move |(page, text)| edit(PAGES[page], TEXTS.get(text)));
+    let other = (0..OTHERS.len(), 0..8_usize).prop_map(move |(file, text)| {
         let (path, texts) = OTHERS[file];
-        (path, texts.get(text).copied())
+        edit(path, texts.get(text))
     });
-    prop_oneof![3 => page, 1 => other]
+    let moved =
+        (0..PAGES.len(), 0..PAGES.len()).prop_map(|(from, to)| Edit::Move(PAGES[from], PAGES[to]));
+    prop_oneof![6 => page, 2 => other, 1 => moved]
+}
+
+/// The book before the first edit.
+fn book() -> Files {
+    let mut files = Files::new();
+    for path in PAGES {
+        put(&mut files, path, "# Page\n\nText.\n");
+    }
+    files
+}
+
+#[test]
+fn five_hundred_edits_in_a_row_leave_what_a_clean_build_makes() {
+    // Always the same ones, so that a failure comes again.
+    let mut runner = TestRunner::deterministic();
+    let edits = edits();
+    let mut files = book();
+    let mut cache = Cache::remembering();
+    for number in 0..500 {
+        let edit = edits.new_tree(&mut runner).unwrap().current();
+        edit.make(&mut files);
+        assert_equal(&mut cache, &files, &format!("edit {number}, {edit:?}"));
+    }
 }
 
 proptest! {
@@ -82,16 +139,10 @@ proptest! {
     fn after_any_edits_a_warm_build_equals_a_cold_one(
         script in proptest::collection::vec(edits(), 1..10)
     ) {
-        let mut files = Files::new();
-        for path in PAGES {
-            put(&mut files, path, "# Page\n\nText.\n");
-        }
+        let mut files = book();
         let mut cache = Cache::remembering();
-        for (number, (path, text)) in script.iter().enumerate() {
-            match text {
-                Some(text) => put(&mut files, path, text),
-                None => drop(files.remove(*path)),
-            }
+        for (number, edit) in script.iter().enumerate() {
+            edit.make(&mut files);
             // The first edits make the book; a build after each of the others is enough.
             if number >= script.len() / 2 {
                 assert_equal(&mut cache, &files, &format!("{:?}", &script[..=number]));

@@ -4,3 +4,4 @@ mod book;
 
 mod commands;
 mod preview;
+mod store;
