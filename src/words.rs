@@ -86,6 +86,16 @@ words! {
     copy_failed = "Copying is not possible here",
     /// Label of a code block for screen readers, before the language.
     code = "Code",
+    /// A diagram of steps.
+    flowchart = "Flowchart",
+    /// A diagram of messages.
+    sequence_diagram = "Sequence diagram",
+    /// A diagram of states.
+    state_diagram = "State diagram",
+    /// A diagram of classes.
+    class_diagram = "Class diagram",
+    /// A diagram of entities.
+    entity_diagram = "Entity relationship diagram",
     /// Said of a line of code that is marked.
     marked = "marked",
     /// Said of code that was added.

@@ -102,7 +102,10 @@ pub fn fragments(
         return BTreeMap::new();
     }
     let highlighter = highlighter.get_or_init(|| Arc::new(Highlighter::new()));
-    let input = FragmentInput::new(highlighter, &config.limits);
+    let mut input = FragmentInput::new(highlighter, &config.limits);
+    if !config.markdown.diagrams {
+        input.diagram = None;
+    }
     all.into_iter()
         .map(|fragment| (fragment.clone(), input.clone()))
         .collect()

@@ -21,7 +21,7 @@ mod pages;
 
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
-pub use pages::{Limits, Markdown, Pages};
+pub use pages::{DiagramLimits, Limits, Markdown, Pages};
 pub use settings::Settings;
 pub use theme::{NavLink, Scheme, Theme};
 

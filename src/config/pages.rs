@@ -46,6 +46,8 @@ pub struct Markdown {
     pub wiki_links: bool,
     /// What hides a line of code that begins with it, by language: `[output.html.code] hidelines`.
     pub hidelines: Arc<BTreeMap<String, String>>,
+    /// `diagrams`: Mermaid is drawn; else its source is shown.
+    pub diagrams: bool,
 }
 
 /// Bounds on input: `[limits]`, in bytes where it is about size.
@@ -67,6 +69,19 @@ pub struct Limits {
     pub highlight_line: usize,
     /// `maths`: a formula; a larger one is shown as it is written; 16 KiB unless set.
     pub maths: usize,
+    /// Bounds of one diagram.
+    pub diagram: DiagramLimits,
+}
+
+/// Bounds of one diagram; beyond them its source is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DiagramLimits {
+    /// `diagram`: bytes of its source; 64 KiB unless set.
+    pub bytes: usize,
+    /// `diagram_statements`: lines that are no comments, and parts of them behind `;`; 500 unless set.
+    pub statements: usize,
+    /// `diagram_depth`: blocks within blocks; 64 unless set.
+    pub depth: usize,
 }
 
 /// The largest size that can be set, in bytes.
@@ -80,6 +95,19 @@ const MAX_CONTAINER: usize = 64;
 /// The largest number of values that can be set.
 const MAX_NODES: u64 = 10_000_000;
 
+/// The most statements that can be allowed: laying out takes more than twice the time for twice as many.
+const MAX_STATEMENTS: u64 = 5000;
+
+impl Default for DiagramLimits {
+    fn default() -> DiagramLimits {
+        DiagramLimits {
+            bytes: 64 << 10,
+            statements: 500,
+            depth: 64,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
@@ -91,6 +119,7 @@ impl Default for Limits {
             highlight: 512 << 10,
             highlight_line: 20_000,
             maths: 16 << 10,
+            diagram: DiagramLimits::default(),
         }
     }
 }
@@ -142,11 +171,11 @@ impl Markdown {
             .collect();
         let maths = table.keys.flag("maths").unwrap_or(true);
         let emoji = table.keys.flag("emoji").unwrap_or(true);
+        let diagrams = table.keys.flag("diagrams").unwrap_or(true);
         table.idle(&[
             ("dialect", Idle::Text(&["auto", "own"])),
             ("ids", Idle::Text(&["auto", "github"])),
             ("unsupported-component", Idle::Text(&["note"])),
-            ("diagrams", Idle::Flag(true)),
         ]);
         found.extend(table.finish());
         Markdown {
@@ -159,6 +188,7 @@ impl Markdown {
             containers,
             wiki_links,
             hidelines: html.hidelines.clone(),
+            diagrams,
         }
     }
 }
@@ -186,11 +216,17 @@ impl Limits {
             highlight: limit("highlight", MAX_SIZE, usual.highlight),
             highlight_line: limit("highlight-line", MAX_SIZE, usual.highlight_line),
             maths: limit("maths", MAX_FORMULA, usual.maths),
+            diagram: DiagramLimits {
+                bytes: limit("diagram", MAX_SIZE, usual.diagram.bytes),
+                statements: limit(
+                    "diagram-statements",
+                    MAX_STATEMENTS,
+                    usual.diagram.statements,
+                ),
+                depth: limit("diagram-depth", MAX_DEPTH, usual.diagram.depth),
+            },
         };
-        table.idle(&[
-            ("rendered", Idle::Number(64 << 20)),
-            ("diagram", Idle::Number(64 << 10)),
-        ]);
+        table.idle(&[("rendered", Idle::Number(64 << 20))]);
         found.extend(table.finish());
         limits
     }

@@ -1,4 +1,4 @@
-//! Code blocks to HTML, apart from their pages.
+//! Code blocks and diagrams to HTML, apart from their pages.
 //!
 //! In: a [`Fragment`], the [`Highlighter`], the limits. Out: [`Rendered`]. A fragment knows nothing of its page, so
 //! equal blocks of a book are coloured once, and an edit to prose colours nothing. What is wrong with one is told by
@@ -14,6 +14,10 @@ mod text_marks;
 
 pub mod rendered;
 pub mod highlight;
+#[cfg(feature = "diagrams")]
+mod diagram;
+#[cfg(not(feature = "diagrams"))]
+mod no_diagram;
 
 mod frame;
 mod row;
@@ -22,12 +26,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::body::Fragment;
-use crate::config::Limits;
+use crate::config::{DiagramLimits, Limits};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::fragment::changes::Change;
 use crate::fragment::class::Class;
 use crate::fragment::highlight::Highlighter;
+#[cfg(not(feature = "diagrams"))]
+use crate::fragment::no_diagram as diagram;
 use crate::fragment::rendered::{Draft, Rendered};
 use crate::fragment::row::{Row, Rows};
 use crate::fragment::run::Run;
@@ -53,6 +59,8 @@ pub struct FragmentInput {
     pub line: usize,
     /// The words of the interface.
     pub words: &'static Words,
+    /// Bounds of a diagram; without them its source is shown.
+    pub diagram: Option<DiagramLimits>,
 }
 
 impl FragmentInput {
@@ -63,6 +71,7 @@ impl FragmentInput {
             block: limits.highlight,
             line: limits.highlight_line,
             words: &ENGLISH,
+            diagram: Some(limits.diagram),
         }
     }
 
@@ -124,8 +133,26 @@ fn first_line(text: &str) -> Range<usize> {
     0..text.find('\n').unwrap_or(text.len())
 }
 
-/// The HTML of a code block. Unknown languages and blocks beyond the limits are shown plain.
+/// The HTML of a block: of a diagram, if that is what it is and it can be drawn, else of its source.
 pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
+    let Some(limits) = input.diagram.filter(|_| fragment.language == "mermaid") else {
+        return code(fragment, input);
+    };
+    let drawing = diagram::draw(&fragment.text, limits, input.words);
+    match drawing.parts {
+        Some(parts) => Rendered {
+            parts,
+            findings: drawing.findings,
+        },
+        None => Rendered {
+            findings: drawing.findings,
+            ..code(fragment, input)
+        },
+    }
+}
+
+/// The HTML of a code block. Unknown languages and blocks beyond the limits are shown plain.
+fn code(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
     let plain = fragment.look.without_lines();
     if fragment.text.len() > input.block && plain != fragment.look {
         let fragment = Fragment {

@@ -245,6 +245,7 @@ mod tests {
             words: &ENGLISH,
         };
         let dialect = Markdown {
+            diagrams: true,
             wiki_links: true,
             smart_punctuation: true,
             definition_lists: true,

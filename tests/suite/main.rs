@@ -17,6 +17,8 @@ mod formulas;
 mod incremental;
 mod random_edits;
 mod includes;
+#[cfg(feature = "diagrams")]
+mod diagrams;
 mod commonmark;
 mod source;
 mod generated;
