@@ -47,10 +47,12 @@ def by_hand(text):
     parser = Parser()
     parser.open(source)  # before read, or there are no rows
     totals = Totals()
-    [totals.add(row) for row in parser.read()]
+    for row in parser.read():
+        totals.add(row)
     page = Page()
     page.begin("Units sold")  # before the first line
-    [page.line(*entry) for entry in totals.close()]
+    for entry in totals.close():
+        page.line(*entry)
     return page.end()
 
 

@@ -18,8 +18,8 @@ def two_choices(number, waiting, rng):
     return min(rng.sample(range(INSTANCES), 2), key=lambda one: waiting[one])
 
 
-def least_busy(number, waiting, rng):
-    return min(range(INSTANCES), key=lambda one: waiting[one])
+def least_busy(number, waiting, rng):  # in random order, so that ties are fair
+    return min(rng.sample(range(INSTANCES), INSTANCES), key=lambda one: waiting[one])
 
 
 def simulate(choose, seed=11):
