@@ -3,10 +3,11 @@
 //! In: what `page.rs` found in one file. Out: [`Card`]. It holds no body and no spans, so an edit to the prose leaves
 //! it equal, unless it is one to pros and cons, and everything that depends on cards alone stays as it is.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::body::Reference;
 use crate::declared::{Declared, Section};
+use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 
@@ -61,8 +62,19 @@ pub struct Card {
     pub declared: Declared,
     /// Pros and cons in its prose; empty if there are none.
     pub sections: Vec<Section>,
-    /// What the page links to; targets of links are holes that the catalogue fills.
-    pub mentions: BTreeSet<Reference>,
+    /// What the page refers to; targets of links are holes that the catalogue fills. With each stand the headings
+    /// below which a link to it is written, in the order of the page, `None` above the first one. What is only shown as
+    /// a picture has none.
+    pub mentions: BTreeMap<Reference, Vec<Option<HeadingName>>>,
+}
+
+/// A heading, as other pages name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HeadingName {
+    /// Its anchor.
+    pub anchor: Anchor,
+    /// Its text.
+    pub text: String,
 }
 
 /// A tag as a page declares it.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::body::{Body, Reference};
-use crate::card::{Card, Neighbour, State};
+use crate::card::{Card, HeadingName, Neighbour, State};
 use crate::declared::Section;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::KeyPath;
@@ -19,6 +19,7 @@ use crate::ingest::labels::Labels;
 use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
+use crate::markdown::mentions::mentions;
 use crate::markdown::reference::Standpoint;
 use crate::markdown::sink::Mention;
 use crate::markdown::{self, Title};
@@ -119,6 +120,8 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     // The steps of Markdown see one text. What they say about its places is translated here and nowhere else.
     let found = parsed.findings.into_iter();
     diagnostics.extend(found.map(|finding| expanded.locate(finding)));
+    let title = parsed.title.as_ref().map(|title| &title.anchor);
+    let mentions = mentions(&parsed.mentions, &parsed.headings, title);
     for mention in &mut parsed.mentions {
         mention.origin = expanded.origin(&mention.origin.at);
     }
@@ -172,7 +175,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         heading: parsed.title.as_ref(),
         excerpt: parsed.excerpt,
         sections: found.sections,
-        mentions: &parsed.mentions,
+        mentions,
     };
     let card = card(path, keys, url, told, options);
     Page {
@@ -198,7 +201,7 @@ struct Told<'a> {
     heading: Option<&'a Title>,
     excerpt: Option<String>,
     sections: Vec<Section>,
-    mentions: &'a [Mention],
+    mentions: BTreeMap<Reference, Vec<Option<HeadingName>>>,
 }
 
 fn card(
@@ -224,8 +227,6 @@ fn card(
     let title = given
         .or(told.heading.map(|heading| heading.text.clone()))
         .unwrap_or_else(|| id.clone());
-    let is_local =
-        |reference: &Reference| !matches!(reference, Reference::External(_) | Reference::Here(_));
     Card {
         path: path.clone(),
         id,
@@ -252,12 +253,7 @@ fn card(
         last_update: keys.last_update,
         declared: keys.declared,
         sections: told.sections,
-        mentions: told
-            .mentions
-            .iter()
-            .map(|mention| mention.reference.clone())
-            .filter(is_local)
-            .collect(),
+        mentions: told.mentions,
     }
 }
 

@@ -171,7 +171,7 @@ impl Surroundings<'_> {
                 self.destinations.resolve(reference, &card.url),
             )
         };
-        place.targets = card.mentions.iter().map(resolve).collect();
+        place.targets = card.mentions.keys().map(resolve).collect();
         let tag = |permalink: String| {
             let label = self.tags.by_permalink.get(&permalink)?.label.clone();
             let url = self.tag_urls.get(&permalink)?.clone();

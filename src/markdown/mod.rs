@@ -55,6 +55,7 @@ pub mod prose;
 pub mod text_runs;
 pub mod raw;
 pub mod sink;
+pub mod mentions;
 pub mod writer;
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Names as people compare them.
 //!
 //! In: a title or another name. Out: a key that is equal for names that differ by case, accents, white space or the
-//! shape of quotes and dashes alone.
+//! shape of quotes and dashes alone; or the words of a text, whose accents count.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,6 +25,17 @@ pub fn fold(name: &str) -> String {
     words.join(" ")
 }
 
+/// The runs of letters and digits of a text, composed and with case folded: `lock`, `in` for `Lock-in`.
+pub fn runs(text: &str) -> Vec<String> {
+    let composed: String = text.nfc().collect();
+    let folded: String = caseless::default_case_fold_str(&composed).nfc().collect();
+    folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|run| !run.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +51,17 @@ mod tests {
         check("It’s “so” – or…", "it's \"so\" - or...");
         check("a--b—c–d", "a-b-c-d");
         check("हिन्दी", "हिन्दी");
+    }
+
+    #[test]
+    fn a_text_is_cut_into_runs_of_letters_and_digits() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(runs(text), expected, "{text}");
+        check(
+            "Lock-in, e.g. by *one* vendor",
+            &["lock", "in", "e", "g", "by", "one", "vendor"],
+        );
+        check("CAFE\u{301}s 24/7", &["cafés", "24", "7"]);
+        check("STRASSE Straße", &["strasse", "strasse"]);
+        check("—", &[]);
     }
 }
