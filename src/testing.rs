@@ -145,7 +145,12 @@ pub fn body(sources: &Sources, page: &str) -> String {
     let (rendered, _) = cache.fragments.map(wanted, fragment::render);
     let files = outputs::author_files(sources, &config);
     let catalogue = Catalogue::new(&inputs::catalogue(
-        &pages, &outline, &config, sources, &files,
+        &pages,
+        &inputs::Pages::new(),
+        &outline,
+        &config,
+        sources,
+        &files,
     ));
     let path = content_path(sources, page);
     let page = &pages[&path];

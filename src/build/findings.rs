@@ -66,6 +66,7 @@ impl<'a> Findings<'a> {
             self.all.extend(page.diagnostics.iter().cloned());
             self.all.extend(catalogue.check(page));
         }
+        self.all.extend(catalogue.entry_findings(pages));
         if pages.is_empty() {
             let message = format!("there is no page in `{}`", self.sources.folder);
             let finding = Diagnostic::new(Code::B009, message);

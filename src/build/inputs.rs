@@ -120,20 +120,28 @@ pub fn inheritance<'a>(outline: &'a Outline, config: &'a Config) -> Inheritance<
     }
 }
 
-/// The catalogue's input.
+/// The catalogue's input. `unfinished` are the drafts that are not built.
 pub fn catalogue(
     pages: &Pages,
+    unfinished: &Pages,
     outline: &Arc<Outline>,
     config: &Config,
     sources: &Sources,
     files: &BTreeMap<ContentPath, OutputPath>,
 ) -> CatalogueInput {
     let inheritance = inheritance(outline, config);
-    CatalogueInput {
-        cards: pages
-            .iter()
+    let cards = |pages: &Pages| {
+        let pages = pages.iter();
+        pages
             .map(|(path, page)| (path.clone(), inheritance.settle(&page.card)))
-            .collect(),
+            .collect()
+    };
+    CatalogueInput {
+        cards: cards(pages),
+        drafts: cards(unfinished),
+        model: config.model.clone(),
+        stale: config.stale.clone(),
+        kind_defaults: config.kind_defaults.clone(),
         outline: outline.clone(),
         files: files.clone(),
         static_files: sources.static_files.keys().cloned().collect(),

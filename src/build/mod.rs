@@ -37,6 +37,8 @@ pub struct Build {
     pub site: Site,
     /// All findings, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// The book as a whole.
+    pub catalogue: Arc<Catalogue>,
     /// The settings it was built with.
     pub config: Arc<Config>,
     /// How many pages of the author's it holds.
@@ -75,7 +77,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
 
     let files = outputs::author_files(sources, &config);
     let catalogue = cache.catalogue.one(
-        inputs::catalogue(&pages, &outline, &config, sources, &files),
+        inputs::catalogue(&pages, &unfinished, &outline, &config, sources, &files),
         Catalogue::new,
     );
     let (header, header_findings) = inputs::header(&config, &catalogue);
@@ -150,6 +152,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         diagnostics: findings.arrange(&config.levels),
         pages: pages.len(),
         shown: outputs::shown(&pages, &sources.folder),
+        catalogue,
         config,
         work: cache.work(),
     }

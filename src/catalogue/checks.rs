@@ -119,9 +119,9 @@ impl Checks<'_> {
     fn unclear(&self, name: &str) -> Diagnostic {
         let hits = self.destinations.hits(name);
         if !hits.is_empty() {
-            let cards = hits.iter().take(10).filter_map(|path| self.cards.get(path));
-            let ids: Vec<String> = cards
-                .map(|card| format!("`[[{}]]`", path_id(card)))
+            let hits = hits.iter().take(10);
+            let ids: Vec<String> = hits
+                .map(|spot| format!("`[[{}]]`", self.destinations.id_of(spot)))
                 .collect();
             let message = format!("`{name}` may mean several pages");
             let help = format!("write one of them: {}", ids.join(", "));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::body::Reference;
 use crate::card::Card;
-use crate::catalogue::names::{Hits, Names};
+use crate::catalogue::names::{Hits, Names, Spot};
 use crate::catalogue::tree::{Cards, Tree};
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
@@ -46,15 +46,18 @@ pub struct Destinations {
     static_files: BTreeSet<ContentPath>,
     pictures: BTreeMap<OutputPath, Size>,
     titles: BTreeMap<String, ContentPath>,
-    names: Names,
-    title_of: BTreeMap<ContentPath, Arc<str>>,
+    names: Arc<Names>,
+    title_of: BTreeMap<Spot, Arc<str>>,
+    paths: BTreeMap<PageUrl, ContentPath>,
 }
 
 impl Destinations {
     /// Everything in a book. `files` are the files below the folder of the pages with their place in the site, `pictures` the
-    /// sizes of those that are pictures, and of static ones.
+    /// sizes of those that are pictures, and of static ones; `sections` the titles of sections that can be named.
     pub fn new(
         cards: &Cards,
+        names: Arc<Names>,
+        sections: impl Iterator<Item = (Spot, Arc<str>)>,
         tree: &Tree,
         files: &BTreeMap<ContentPath, OutputPath>,
         static_files: &BTreeSet<ContentPath>,
@@ -74,8 +77,11 @@ impl Destinations {
             .values()
             .map(|card| (card.title.clone(), card.path.clone()))
             .collect();
-        let title = |card: &Arc<Card>| (card.path.clone(), card.title.as_str().into());
-        let title_of = cards.values().map(title).collect();
+        let title = |card: &Arc<Card>| (Spot::page(&card.path), card.title.as_str().into());
+        let title_of = cards.values().map(title).chain(sections).collect();
+        let path = |card: &Arc<Card>| (card.url.clone(), card.path.clone());
+        // Of two pages with one address the first is shown.
+        let paths = cards.values().rev().map(path).collect();
         Destinations {
             pages,
             addresses,
@@ -83,8 +89,9 @@ impl Destinations {
             static_files: static_files.clone(),
             pictures: pictures.clone(),
             titles,
-            names: Names::new(cards),
+            names,
             title_of,
+            paths,
         }
     }
 
@@ -106,7 +113,7 @@ impl Destinations {
                 .get(path)
                 .map_or(Target::Missing, |url| page(url, anchor, false)),
             Reference::Named(name, anchor) => match self.names.find(name) {
-                [path] => self.named(path, anchor.clone()),
+                [spot] => self.named(spot, anchor.clone()),
                 _ => Target::Missing,
             },
             Reference::Path { file, url, anchor } => {
@@ -135,18 +142,36 @@ impl Destinations {
         Target::File(file, size)
     }
 
-    /// A page that was found by its name.
-    fn named(&self, path: &ContentPath, anchor: Option<Anchor>) -> Target {
-        let url = self.pages.get(path).cloned();
+    /// A page, or a section of one, that was found by its name.
+    fn named(&self, spot: &Spot, anchor: Option<Anchor>) -> Target {
+        let url = self.pages.get(&spot.page).cloned();
         url.map_or(Target::Missing, |url| Target::Page {
             url,
-            anchor,
+            anchor: anchor.or_else(|| spot.anchor.clone()),
             by_address: false,
-            title: self.title_of.get(path).cloned(),
+            title: self.title_of.get(spot).cloned(),
         })
     }
 
-    /// The pages that a name may mean.
+    /// The page, or the section that is an entry, to which a reference on a page leads.
+    pub fn spot(&self, reference: &Reference, own: &PageUrl) -> Option<Spot> {
+        let Target::Page { url, anchor, .. } = self.resolve(reference, own) else {
+            return None;
+        };
+        let page = self.paths.get(&url)?.clone();
+        let section = Spot { page, anchor };
+        Some(match self.names.knows(&section) {
+            true => section,
+            false => Spot::page(&section.page),
+        })
+    }
+
+    /// What means a spot and nothing else.
+    pub fn id_of(&self, spot: &Spot) -> &str {
+        self.names.id_of(spot)
+    }
+
+    /// The pages and sections that a name may mean.
     pub fn hits(&self, name: &str) -> Hits<'_> {
         self.names.find(name)
     }

@@ -9,54 +9,57 @@ pub mod naming;
 pub mod tree;
 pub mod tags;
 pub mod settle;
+pub mod input;
+pub mod findings;
+pub mod inheritance;
+pub mod marks;
+pub mod measures;
+pub mod judging;
+pub mod facts;
+pub mod words;
+pub mod arguments;
+pub mod rules;
+pub mod forms;
+pub mod entries;
+pub mod ids;
 pub mod names;
+pub mod references;
+pub mod circles;
+pub mod relations;
+pub mod mentions;
+pub mod between;
 pub mod links;
+pub mod patterns;
+pub mod related;
 pub mod place;
+pub mod places;
 pub mod checks;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use crate::catalogue::input::CatalogueInput;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::body::Reference;
 use crate::card::Card;
 use crate::catalogue::checks::{Checks, hidden_folders};
+use crate::catalogue::edge::Edge;
+use crate::catalogue::entry::Entry;
+use crate::catalogue::inheritance::AllDefaults;
 use crate::catalogue::links::{Destinations, Target};
-use crate::catalogue::naming::Naming;
+use crate::catalogue::names::Spot;
+use crate::catalogue::patterns::{PatternInput, Patterns};
 use crate::catalogue::place::{Link, Listed, Place, Surroundings};
+use crate::catalogue::places::Places;
+use crate::catalogue::related::{MentionedBy, Relation};
 use crate::catalogue::tags::{TagConflict, TagPages, Tags};
 use crate::catalogue::tree::{Cards, Tree};
 use crate::diagnostic::Diagnostic;
-use crate::outline::Outline;
+use crate::model::Model;
 use crate::page::Page;
-use crate::path::input::{ContentPath, InputPath};
-use crate::path::output::{OutputPath, PageUrl, UrlStyle};
+use crate::path::input::ContentPath;
+use crate::path::output::{PageUrl, UrlStyle};
 use crate::path::percent::encode;
-use crate::picture::Size;
-
-/// What a catalogue is made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogueInput {
-    /// The cards of all pages that are built.
-    pub cards: Cards,
-    /// The shape of the book.
-    pub outline: Arc<Outline>,
-    /// The files below the folder of the pages, with their place in the site.
-    pub files: BTreeMap<ContentPath, OutputPath>,
-    /// The files of `static/`.
-    pub static_files: BTreeSet<ContentPath>,
-    /// The sizes of pictures, by their place in the site.
-    pub pictures: BTreeMap<OutputPath, Size>,
-    /// The folder of the pages.
-    pub folder: InputPath,
-    /// How generated pages are named.
-    pub naming: Naming,
-    /// How many entries of one level a page shows.
-    pub sidebar_limit: usize,
-    /// `edit-url-template`.
-    pub edit_template: Option<String>,
-    /// What the breadcrumbs call the page of all tags.
-    pub tags_title: &'static str,
-}
 
 /// The book as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +69,7 @@ pub struct Catalogue {
     tags: Tags,
     tag_urls: BTreeMap<String, PageUrl>,
     tags_url: PageUrl,
+    patterns: Patterns,
     destinations: Destinations,
     branch_of: BTreeMap<ContentPath, usize>,
     conflicts: BTreeMap<ContentPath, Vec<TagConflict>>,
@@ -92,6 +96,10 @@ pub enum Subject {
 impl Catalogue {
     /// Builds the catalogue.
     pub fn new(input: &CatalogueInput) -> Catalogue {
+        let defaults = AllDefaults {
+            outline: &input.outline,
+            kinds: &input.kind_defaults,
+        };
         let (tree, mut findings) = Tree::new(&input.cards, &input.outline, &input.naming);
         let (tags, mut conflicts) = Tags::new(&input.cards, input.outline.vocabulary.is_empty());
         let style = input.naming.style;
@@ -106,13 +114,17 @@ impl Catalogue {
                 Err(_) => conflicts.extend(tag.without_address(permalink, &input.cards)),
             }
         }
-        let destinations = Destinations::new(
-            &input.cards,
-            &tree,
-            &input.files,
-            &input.static_files,
-            &input.pictures,
-        );
+        let (patterns, destinations) = Patterns::new(&PatternInput {
+            cards: &input.cards,
+            drafts: &input.drafts,
+            tree: &tree,
+            defaults: &defaults,
+            model: &input.model,
+            stale: input.stale.as_ref(),
+            files: &input.files,
+            static_files: &input.static_files,
+            pictures: &input.pictures,
+        });
         let mut by_page: BTreeMap<ContentPath, Vec<TagConflict>> = BTreeMap::new();
         for conflict in conflicts {
             by_page
@@ -133,6 +145,7 @@ impl Catalogue {
             tags,
             tag_urls,
             tags_url,
+            patterns,
             destinations,
             conflicts: by_page,
             findings,
@@ -263,6 +276,52 @@ impl Catalogue {
     /// What an address in the configuration leads to, written as in a page at the root of the book.
     pub fn named(&self, reference: &Reference) -> Target {
         self.destinations.resolve(reference, &PageUrl::root())
+    }
+
+    /// What entries are measured with: the settings, and what only pages name.
+    pub fn model(&self) -> &Arc<Model> {
+        &self.patterns.model
+    }
+
+    /// The entries that lists may name, in the order of the sidebar, which is that of matrix rows.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        let listed = self.patterns.entries.get(..self.patterns.listed);
+        listed.unwrap_or_default()
+    }
+
+    /// Entries, relations and mentions.
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
+    }
+
+    /// An entry by its id, also one that no list names.
+    pub fn entry(&self, id: &str) -> Option<&Arc<Entry>> {
+        self.patterns.entry(id)
+    }
+
+    /// Every relation with each of its reasons, by type and ends.
+    pub fn edges(&self) -> Vec<Edge> {
+        related::edges(&self.patterns, &self.input.cards)
+    }
+
+    /// The relations of an entry or a page, seen from there, in the order in which it shows them.
+    pub fn relations_of(&self, spot: &Spot) -> Vec<Relation> {
+        related::relations(&self.patterns, &self.input.cards, spot)
+    }
+
+    /// The pages that link to a page or to one of its entries.
+    pub fn mentions_of(&self, page: &ContentPath) -> Vec<MentionedBy> {
+        related::mentions(&self.patterns, &self.input.cards, page)
+    }
+
+    /// What is wrong with what pages declare, at its places in the files.
+    pub fn entry_findings(&self, pages: &BTreeMap<ContentPath, Arc<Page>>) -> Vec<Diagnostic> {
+        let places = Places {
+            pages,
+            outline: &self.input.outline,
+            kind_defaults: &self.input.kind_defaults,
+        };
+        places.locate(&self.patterns.findings)
     }
 
     /// What is wrong between a page and the rest of the book.

@@ -34,6 +34,8 @@ pub struct Place {
     pub entries: Vec<Listed>,
     /// The page's tags.
     pub tags: Vec<Link>,
+    /// Words for search engines: its own, and those that it inherits.
+    pub keywords: Vec<String>,
     /// Where its references lead.
     pub targets: BTreeMap<Reference, Target>,
     /// Where its source can be edited.
@@ -181,6 +183,7 @@ impl Surroundings<'_> {
         let permalinks = card.tags.iter().map(permalink);
         let once = permalinks.filter(|permalink| seen.insert(permalink.clone()));
         place.tags = once.filter_map(tag).collect();
+        place.keywords.clone_from(&card.keywords);
         place.edit = match &card.edit {
             EditLink::Natural => edit,
             EditLink::Hidden => None,

@@ -1,7 +1,8 @@
-//! The tags that pages have in the end.
+//! The tags and keywords that pages have in the end.
 //!
 //! In: cards, what they inherit, and the vocabulary. Out: cards whose tags are their own and those of their folders and
-//! their kind, each under its declared label and address; and findings on the vocabulary itself.
+//! their kind, each under its declared label and address, with their keywords alike; and findings on the vocabulary
+//! itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +26,7 @@ pub struct Inheritance<'a> {
 }
 
 impl Inheritance<'_> {
-    /// A card with the tags that its page has in the end: its own first, in their order.
+    /// A card with the tags and keywords that its page has in the end: its own first, in their order.
     pub fn settle(&self, card: &Arc<Card>) -> Arc<Card> {
         let folders = self.outline.inherited(&card.path.folder());
         let nearest = folders
@@ -40,9 +41,11 @@ impl Inheritance<'_> {
             .unwrap_or(self.default_kind);
         let of_kind = self.kinds.get(kind).into_iter();
         let outer = of_kind.chain(folders.into_iter().map(Arc::as_ref));
-        let added: Vec<&Tag> = outer.flat_map(|defaults| &defaults.tags).collect();
+        let added: Vec<&Tag> = outer.clone().flat_map(|defaults| &defaults.tags).collect();
+        let words: Vec<&String> = outer.flat_map(|defaults| &defaults.keywords).collect();
         let known = |tag: &Tag| self.outline.vocabulary.resolve(tag);
-        if added.is_empty() && !card.tags.iter().any(|tag| known(tag).is_some()) {
+        if added.is_empty() && words.is_empty() && !card.tags.iter().any(|tag| known(tag).is_some())
+        {
             return card.clone();
         }
         let settled = |tag: &Tag| known(tag).unwrap_or_else(|| tag.clone());
@@ -53,8 +56,12 @@ impl Inheritance<'_> {
                 tags.push(tag);
             }
         }
+        let mut keywords = card.keywords.clone();
+        let mut seen: BTreeSet<&str> = card.keywords.iter().map(String::as_str).collect();
+        keywords.extend(words.into_iter().filter(|word| seen.insert(word)).cloned());
         Arc::new(Card {
             tags,
+            keywords,
             ..Card::clone(card)
         })
     }

@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::commands::{Command, build, check, clean, serve};
 use crate::report;
 use crate::sources::Settings;
+use crate::value::date::{Day, day};
 
 /// Turns Markdown pages about patterns into a cross-linked site.
 #[derive(Debug, Parser)]
@@ -146,6 +147,9 @@ struct ServeArguments {
 
 #[derive(Args, Debug)]
 struct CheckArguments {
+    /// Report pages whose `reviewed` is too old on this day, such as 2026-09-01
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<Day>,
     #[command(flatten)]
     drafts: Drafts,
     #[command(flatten)]
@@ -185,6 +189,10 @@ struct Strict {
     /// Let warnings count as errors
     #[arg(long)]
     strict: bool,
+}
+
+fn parse_day(written: &str) -> Result<Day, &'static str> {
+    day(written).ok_or("write a day such as 2026-09-01")
 }
 
 /// `--format`.
@@ -245,6 +253,7 @@ impl Arguments {
                     base_url: build.address.base_url,
                     strict: build.strict.strict,
                     drafts: build.drafts.drafts,
+                    as_of: None,
                 },
                 open: build.open,
                 jobs: build.jobs.map(usize::from),
@@ -260,6 +269,7 @@ impl Arguments {
                     base_url: serve.address.base_url,
                     strict: false,
                     drafts: serve.drafts.drafts,
+                    as_of: None,
                 },
                 open: serve.open,
                 follow: serve.follow,
@@ -275,6 +285,7 @@ impl Arguments {
                     base_url: None,
                     strict: check.strict.strict,
                     drafts: check.drafts.drafts,
+                    as_of: check.as_of,
                 },
                 home,
             }),

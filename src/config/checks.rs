@@ -2,7 +2,8 @@
 //!
 //! In: the table. Out: [`Checks`]: severities of single codes, whether warnings fail, and keys that are not suspected.
 
-use crate::config::table::{Idle, Table};
+use crate::config::stale::Age;
+use crate::config::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Levels, Severity, Span};
 use crate::path::input::InputPath;
 use crate::value::keys::nearest;
@@ -26,6 +27,8 @@ pub(crate) struct Checks {
     pub(crate) levels: Levels,
     /// Whether warnings fail.
     pub(crate) strict: bool,
+    /// How long a review holds.
+    pub(crate) stale_after: Age,
     /// Keys of front matter that are never taken for mistyped ones.
     pub(crate) allow_keys: Vec<String>,
 }
@@ -76,7 +79,18 @@ fn read_checks(node: &Node, strict: bool, file: &InputPath, found: &mut Vec<Diag
         (true, _) => Level::Deny,
         (false, level) => level.unwrap_or(Level::Warn),
     };
-    table.idle(&[("stale-after", Idle::Text(&[]))]);
+    let stale_after = table.keys.spanned_text("stale-after");
+    let stale_after = stale_after.and_then(|(written, range)| {
+        let age = Age::parse(&written);
+        if age.is_none() {
+            table.refuse(
+                "stale-after",
+                range,
+                "write an age such as `18 months` or `2 years`",
+            );
+        }
+        age
+    });
     let allow_keys = table.keys.texts("allow-keys").unwrap_or_default();
     let mut severities = Levels::default();
     if level == Level::Allow {
@@ -111,6 +125,7 @@ fn read_checks(node: &Node, strict: bool, file: &InputPath, found: &mut Vec<Diag
     Checks {
         levels: severities,
         strict: level == Level::Deny,
+        stale_after: stale_after.unwrap_or_default(),
         allow_keys: allow_keys.into_iter().map(|(key, _)| key).collect(),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: the arguments. Out: [`Settings`], which win over `book.toml`.
 
+use crate::value::date::Day;
+
 /// What the command line says about a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -11,4 +13,6 @@ pub struct Settings {
     pub strict: bool,
     /// `--drafts`: draft pages are built.
     pub drafts: bool,
+    /// `--as-of`: the day on which reviews are looked at; without it nothing is too old.
+    pub as_of: Option<Day>,
 }

@@ -22,6 +22,9 @@ enum Step {
     Item(usize),
 }
 
+/// Keys of tables in whose place their value alone may stand.
+const MAIN: [&str; 3] = ["rating", "text", "to"];
+
 /// How far a path leads.
 struct Reached<'n> {
     node: &'n Node,
@@ -116,6 +119,11 @@ fn walk<'n>(node: &'n Node, steps: &[Step]) -> Reached<'n> {
     };
     for step in steps {
         let next = match (step, &reached.node.value) {
+            (Step::Key(name), value)
+                if MAIN.contains(&name.as_str()) && !matches!(value, Value::Map(_)) =>
+            {
+                Some((reached.key.clone(), reached.node))
+            }
             (Step::Key(name), _) => {
                 let found = entry(reached.node, name);
                 found.map(|(key, value)| (Some(key.range.clone()), value))
@@ -147,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_path_leads_to_a_value_and_to_its_key() {
-        let text = "tradeoffs:\n  scalability: 5\n  pros: one\nadvantages: [a]\nuse-when: [x, {text: y}]\n\
+        let text = "tradeoffs:\n  scalability: 5\n  range: [2, 4]\n  pros: one\nadvantages: [a]\nuse-when: [x, {text: y}]\n\
                     related: [z]\n";
         let node = yaml::read(text, 0, Bounds::default()).node;
         let check = |path: KeyPath, key: &str, value: &str| {
@@ -157,6 +165,7 @@ mod tests {
         let ratings = || KeyPath::of("trade-offs");
         check(ratings().key("scalability"), "scalability", "5");
         check(ratings().key("scalability").key("why"), "scalability", "5");
+        check(ratings().key("range").key("rating").item(1), "range", "4");
         check(ratings().key("pros").item(0), "pros", "one");
         check(KeyPath::of("use_when").item(1).key("text"), "text", "y");
         check(KeyPath::of("use_when").item(0), "use-when", "x");

@@ -171,7 +171,7 @@ fn page_head(page: &Page, kind: &'static str, input: &DocumentInput) -> Head {
     };
     Head {
         description,
-        keywords: card.keywords.clone(),
+        keywords: input.place.keywords.clone(),
         noindex: card.state != State::Published,
         ..plain
     }

@@ -1,42 +1,52 @@
 //! Dates as people write them.
 //!
-//! In: a text. Out: whether it names a day that exists.
+//! In: a text. Out: the [`Day`] it names, if that exists.
 
 /// Whether a text is a date that exists: `2026-03-31`, with a time behind it or not, `2026/3/31`, `3/31/2026`,
 /// `31 March 2026` or `March 31, 2026`.
 pub fn is_date(text: &str) -> bool {
+    day(text).is_some()
+}
+
+/// A day: year, month, day of the month.
+pub type Day = (u32, u32, u32);
+
+/// The day that a text names, written in one of the ways of [`is_date`].
+pub fn day(text: &str) -> Option<Day> {
     let text = text.trim();
     let (day, time) = match text.find(['T', 't', ' ']) {
         Some(at) if text[..at].contains(['-', '/']) => (&text[..at], text[at + 1..].trim()),
         _ => (text, ""),
     };
-    is_time(time) && (numeric_day(day) || named_day(day))
+    let day = numeric_day(day).or_else(|| named_day(day));
+    day.filter(|_| is_time(time))
 }
 
 /// Year, month and day, or month, day and year.
-fn numeric_day(text: &str) -> bool {
+fn numeric_day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     let [first, second, third] = parts.as_slice() else {
-        return false;
+        return None;
     };
     match first.len() {
-        4 => exists(first, number(second), third),
-        _ => text.contains('/') && exists(third, number(first), second),
+        4 => existing(first, number(second), third),
+        _ if text.contains('/') => existing(third, number(first), second),
+        _ => None,
     }
 }
 
 /// A day with the English name of its month.
-fn named_day(text: &str) -> bool {
+fn named_day(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text
         .split([' ', ',', '-'])
         .filter(|part| !part.is_empty())
         .collect();
     match parts.as_slice() {
         [first, second, third] if first.starts_with(|letter: char| letter.is_ascii_digit()) => {
-            exists(third, month(second), first)
+            existing(third, month(second), first)
         }
-        [first, second, third] => exists(third, month(first), second),
-        _ => false,
+        [first, second, third] => existing(third, month(first), second),
+        _ => None,
     }
 }
 
@@ -62,13 +72,13 @@ fn month(name: &str) -> Option<u32> {
     u32::try_from(found + 1).ok()
 }
 
-fn exists(year: &str, month: Option<u32>, day: &str) -> bool {
+fn existing(year: &str, month: Option<u32>, day: &str) -> Option<Day> {
     let (Some(year), Some(month), Some(day)) = (
         number(year).filter(|_| year.len() == 4),
         month,
         number(day).filter(|_| day.len() <= 2),
     ) else {
-        return false;
+        return None;
     };
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -78,7 +88,7 @@ fn exists(year: &str, month: Option<u32>, day: &str) -> bool {
         1..=12 => 31,
         _ => 0,
     };
-    (1..=days).contains(&day)
+    (1..=days).contains(&day).then_some((year, month, day))
 }
 
 /// Nothing, or hours, minutes, perhaps seconds, and perhaps a distance from Greenwich.
@@ -149,6 +159,19 @@ mod tests {
             "1/2/3",
         ] {
             check(text, false);
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_same_however_it_is_written() {
+        for text in [
+            "2026-07-12",
+            "2026/7/12",
+            "7/12/2026",
+            "12 July 2026",
+            "Jul 12, 2026",
+        ] {
+            assert_eq!(day(text), Some((2026, 7, 12)), "{text}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A heading of level two opens a case. Each block is a fence below a line that names it in backticks: a file of the
 //! book (`content/a.md`, `book.toml`, `static/x.svg`) or something to expect (`diagnostics`, `body`,
-//! `body of content/b.md`, `sections`, `site`, `file a/index.html`). A fence `md` without a name is `content/a.md`.
+//! `body of content/b.md`, `sections`, `entries`,
+//! `relations`, `site`, `file a/index.html`). A fence `md` without a name is `content/a.md`.
 
 use std::ops::Range;
 
@@ -41,6 +42,10 @@ pub(crate) enum Wanted {
     Body(Option<String>),
     /// What is read from the prose of a page; without a path, of the first page.
     Sections(Option<String>),
+    /// The entries of the book, with their judgements and arguments.
+    Entries,
+    /// Its relations and mentions, from both ends.
+    Relations,
     /// The list of files, without those of the theme.
     Site,
     /// A whole file.
@@ -53,6 +58,8 @@ impl Wanted {
             "diagnostics" => Wanted::Diagnostics,
             "body" => Wanted::Body(None),
             "sections" => Wanted::Sections(None),
+            "entries" => Wanted::Entries,
+            "relations" => Wanted::Relations,
             "site" => Wanted::Site,
             _ => match name.split_once(" of ") {
                 Some(("body", page)) => Wanted::Body(Some(page.to_string())),

@@ -3,6 +3,7 @@
 use patternbook::sources::Sources;
 
 use crate::case_file::{Case, CaseFile, Correction, Wanted};
+use crate::digest;
 use crate::support::{
     Built, blessing, files, is_of_theme, path, render_body, report, run_build, text,
 };
@@ -60,6 +61,8 @@ fn check(case: &Case) -> Vec<(Correction, String)> {
             Wanted::Sections(page) => of_page(case, page.as_deref(), |page| {
                 patternbook::testing::sections(&sources, page)
             }),
+            Wanted::Entries => digest::entries(&built.catalogue),
+            Wanted::Relations => digest::relations(&built.catalogue),
             Wanted::Site => listing(&built),
             Wanted::File(path) => match built.files.get(path) {
                 Some(text) => text.clone(),

@@ -14,6 +14,7 @@ fn shown(build: &Build, files: &Files) -> Files {
     let Built {
         files: mut site,
         findings,
+        catalogue: _,
     } = built(build);
     site.insert("the findings".to_string(), report(&findings, &pairs(files)));
     site

@@ -9,6 +9,7 @@
 )]
 
 mod support;
+mod digest;
 mod case_file;
 mod cases;
 mod books;
@@ -19,6 +20,7 @@ mod random_edits;
 mod includes;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod patterns;
 mod commonmark;
 mod source;
 mod generated;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use patternbook::build::{Build, Cache, build};
+use patternbook::catalogue::Catalogue;
 use patternbook::diagnostic::{Diagnostic, Span};
 use patternbook::site::Content;
 use patternbook::sources::{Blob, Sources};
@@ -16,6 +18,8 @@ pub(crate) struct Built {
     pub(crate) files: BTreeMap<String, String>,
     /// The findings in the order in which they are shown.
     pub(crate) findings: Vec<Diagnostic>,
+    /// The book as a whole.
+    pub(crate) catalogue: Arc<Catalogue>,
 }
 
 /// Builds a book.
@@ -36,6 +40,7 @@ pub(crate) fn built(build: &Build) -> Built {
     Built {
         files: files.collect(),
         findings: build.diagnostics.clone(),
+        catalogue: build.catalogue.clone(),
     }
 }
 

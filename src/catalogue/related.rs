@@ -1,0 +1,192 @@
+//! What an entry or a page shows of its relations and of those who mention it.
+//!
+//! In: the relations and mentions of the book, and one end. Out: [`Relation`]s and [`MentionedBy`], with names and
+//! addresses, in the order in which they are shown.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::card::{HeadingName, State};
+use crate::catalogue::edge::Edge as NamedEdge;
+use crate::catalogue::names::Spot;
+use crate::catalogue::patterns::Patterns;
+use crate::catalogue::relations::Edge;
+use crate::catalogue::tree::{Cards, path_id};
+use crate::declared::Strength;
+use crate::path::anchor::Anchor;
+use crate::path::fold::fold;
+use crate::path::input::ContentPath;
+use crate::path::output::PageUrl;
+
+/// An entry or a page by name and address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id; folder and id if it is no entry.
+    pub id: String,
+    /// Its name.
+    pub title: Arc<str>,
+    /// The address of its page.
+    pub url: PageUrl,
+    /// The heading of its section; none if it is a page.
+    pub anchor: Option<Anchor>,
+    /// Whether it is an entry.
+    pub is_entry: bool,
+}
+
+/// A relation, seen from one end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The key from this end: `requires`, or `required_by`.
+    pub kind: String,
+    /// What readers see.
+    pub label: String,
+    /// The other end.
+    pub to: Named,
+    /// The reasons, each once, with the page that gives it.
+    pub reasons: Vec<(String, ContentPath)>,
+    /// How close it is.
+    pub strength: Strength,
+}
+
+/// A page that links to another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentionedBy {
+    /// The page.
+    pub page: Named,
+    /// The section that it links to, if that is an entry.
+    pub section: Option<Anchor>,
+    /// The headings below which the links stand; `None` above the first one.
+    pub below: Vec<Option<HeadingName>>,
+}
+
+/// The relations at one end: by type in the order of the model, then by the name of the other end. What only a page
+/// says that no list names is left out.
+pub fn relations(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Vec<Relation> {
+    let mut found: Vec<((usize, bool, String, String), Relation)> = Vec::new();
+    for edge in patterns.relations.of(spot) {
+        let Some(kind) = patterns.model.relations.get(edge.kind) else {
+            continue;
+        };
+        let is_inverse = edge.from != *spot;
+        let other = if is_inverse { &edge.from } else { &edge.to };
+        let Some(to) = named(patterns, cards, other).filter(|_| may_show(edge, spot, cards)) else {
+            continue;
+        };
+        let (id, label) = match is_inverse {
+            true => (&kind.inverse, &kind.inverse_label),
+            false => (&kind.id, &kind.label),
+        };
+        let order = (
+            edge.kind,
+            is_inverse && !kind.is_symmetric(),
+            fold(&to.title),
+            to.id.clone(),
+        );
+        let relation = Relation {
+            kind: id.clone(),
+            label: label.clone(),
+            to,
+            reasons: reasons(edge),
+            strength: edge.strength,
+        };
+        found.push((order, relation));
+    }
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.into_iter().map(|(_, relation)| relation).collect()
+}
+
+/// Every edge with each of its reasons; one without reasons once. What only pages say that no list names is left out.
+pub fn edges(patterns: &Patterns, cards: &Cards) -> Vec<NamedEdge> {
+    let mut edges = Vec::new();
+    for edge in &patterns.relations.edges {
+        let kind = patterns.model.relations.get(edge.kind);
+        let ends = named(patterns, cards, &edge.from).zip(named(patterns, cards, &edge.to));
+        let (Some(kind), Some((from, to)), Some(first)) = (kind, ends, edge.declared.first())
+        else {
+            continue;
+        };
+        if !edge.declared.iter().any(|one| is_listed(&one.page, cards)) {
+            continue;
+        }
+        let named = |why: Option<String>, page: ContentPath| NamedEdge {
+            from: from.id.clone(),
+            relation: kind.id.clone(),
+            to: to.id.clone(),
+            why,
+            page,
+        };
+        let reasons = reasons(edge);
+        if reasons.is_empty() {
+            edges.push(named(None, first.page.clone()));
+        }
+        let reasons = reasons.into_iter();
+        edges.extend(reasons.map(|(why, page)| named(Some(why), page)));
+    }
+    edges
+}
+
+fn is_listed(page: &ContentPath, cards: &Cards) -> bool {
+    let card = cards.get(page);
+    card.is_some_and(|card| card.state != State::Unlisted)
+}
+
+/// The reasons of an edge, each once, by path of the pages that give them.
+pub fn reasons(edge: &Edge) -> Vec<(String, ContentPath)> {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut reasons = Vec::new();
+    for declaration in &edge.declared {
+        if let Some(why) = &declaration.why
+            && known.insert(why)
+        {
+            reasons.push((why.clone(), declaration.page.clone()));
+        }
+    }
+    reasons
+}
+
+/// Whether one end shows an edge: it says so itself, or the one who does is no secret.
+fn may_show(edge: &Edge, spot: &Spot, cards: &Cards) -> bool {
+    edge.declared
+        .iter()
+        .any(|declaration| is_listed(&declaration.page, cards) || declaration.page == spot.page)
+}
+
+/// The pages that link to a page or to one of its entries, by name.
+pub fn mentions(patterns: &Patterns, cards: &Cards, page: &ContentPath) -> Vec<MentionedBy> {
+    let incoming = patterns.mentions.incoming.get(page).into_iter().flatten();
+    let mut found: Vec<MentionedBy> = incoming
+        .filter_map(|mention| {
+            Some(MentionedBy {
+                page: named(patterns, cards, &Spot::page(&mention.from))?,
+                section: mention.to.anchor.clone(),
+                below: mention.below.clone(),
+            })
+        })
+        .collect();
+    found.sort_by_cached_key(|mention| {
+        let page = &mention.page;
+        (fold(&page.title), page.id.clone(), mention.section.clone())
+    });
+    found
+}
+
+/// What stands at a spot.
+pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
+    if let Some(entry) = patterns.entry_at(spot) {
+        return Some(Named {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            url: entry.url.clone(),
+            anchor: entry.anchor.clone(),
+            is_entry: true,
+        });
+    }
+    let card = cards.get(&spot.page)?;
+    Some(Named {
+        id: path_id(card),
+        title: card.title.as_str().into(),
+        url: card.url.clone(),
+        anchor: None,
+        is_entry: false,
+    })
+}
