@@ -278,6 +278,11 @@ impl Catalogue {
         self.destinations.resolve(reference, &PageUrl::root())
     }
 
+    /// The cards of drafts that are not built.
+    pub fn drafts(&self) -> &Cards {
+        &self.input.drafts
+    }
+
     /// What entries are measured with: the settings, and what only pages name.
     pub fn model(&self) -> &Arc<Model> {
         &self.patterns.model

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Command, build, check, clean, serve};
+use crate::cli::listed::ListWhat;
+use crate::commands::{Command, build, check, clean, explain, list, serve};
 use crate::report;
 use crate::sources::Settings;
 use crate::value::date::{Day, day};
@@ -57,6 +58,19 @@ enum Verb {
     /// `.patternbook/`. Nothing else is touched.
     #[command(after_help = "Example: `patternbook clean --dry-run` lists what would be removed.")]
     Clean(CleanArguments),
+    /// Say what the book holds, as data
+    ///
+    /// Writes a table for people, or a JSON list of objects with `--format json`. What is wrong with the book is told
+    /// by `check`.
+    #[command(
+        after_help = "Example: `patternbook list relations --format json` writes every relation of the catalogue."
+    )]
+    List(ListArguments),
+    /// Say what a code means
+    #[command(
+        after_help = "Example: `patternbook explain C060` says what is behind a broken link."
+    )]
+    Explain(ExplainArguments),
 }
 
 /// What every command understands.
@@ -171,6 +185,23 @@ struct CleanArguments {
 }
 
 #[derive(Args, Debug)]
+struct ListArguments {
+    /// What to list
+    #[arg(value_enum)]
+    what: ListWhat,
+    #[command(flatten)]
+    drafts: Drafts,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
+struct ExplainArguments {
+    /// The code, such as C060
+    code: String,
+}
+
+#[derive(Args, Debug)]
 struct Address {
     /// Where the site will stand: an address or a path, instead of `site-url` of book.toml
     #[arg(short = 'u', long, value_name = "URL")]
@@ -233,14 +264,16 @@ impl From<Format> for report::Format {
 }
 
 impl Arguments {
-    /// What every command understands.
-    pub(crate) fn common(&self) -> &Common {
-        match &self.verb {
+    /// What every command understands that looks at a project.
+    pub(crate) fn common(&self) -> Option<&Common> {
+        Some(match &self.verb {
             Verb::Build(build) => &build.common,
             Verb::Serve(serve) => &serve.common,
             Verb::Check(check) => &check.common,
             Verb::Clean(clean) => &clean.common,
-        }
+            Verb::List(list) => &list.common,
+            Verb::Explain(_) => return None,
+        })
     }
 
     /// The command; `home` is the user's home folder.
@@ -295,6 +328,15 @@ impl Arguments {
                 dry_run: clean.dry_run,
                 home,
             }),
+            Verb::List(list) => Command::List(list::Options {
+                folder: list.common.folder(),
+                what: list.what.into(),
+                settings: Settings {
+                    drafts: list.drafts.drafts,
+                    ..Settings::default()
+                },
+            }),
+            Verb::Explain(explain) => Command::Explain(explain::Options { code: explain.code }),
         }
     }
 }

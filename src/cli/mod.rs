@@ -8,6 +8,7 @@
     reason = "the edge: this is where the environment is read"
 )]
 
+mod listed;
 mod arguments;
 
 use std::ffi::OsString;
@@ -33,7 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn console(arguments: &Arguments) -> Console {
-    let common = arguments.common();
+    let Some(common) = arguments.common() else {
+        return Console::default();
+    };
     let is_terminal = stderr().is_terminal();
     let is_plain =
         |name: &str, plain: fn(&str) -> bool| std::env::var(name).is_ok_and(|value| plain(&value));

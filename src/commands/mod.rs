@@ -12,6 +12,8 @@ mod timings;
 pub mod build;
 pub mod check;
 pub mod clean;
+pub mod explain;
+pub mod list;
 pub mod serve;
 
 pub use console::Console;
@@ -25,6 +27,10 @@ pub enum Command {
     Check(check::Options),
     /// Removes what was written.
     Clean(clean::Options),
+    /// Says what a code means.
+    Explain(explain::Options),
+    /// Says what the book holds.
+    List(list::Options),
     /// Shows the site on this machine.
     Serve(serve::Options),
 }
@@ -35,6 +41,8 @@ pub fn run(command: &Command, console: &Console) -> u8 {
         Command::Build(options) => build::run(options, console),
         Command::Check(options) => check::run(options, console),
         Command::Clean(options) => clean::run(options, console),
+        Command::Explain(options) => explain::run(options, console),
+        Command::List(options) => list::run(options, console),
         Command::Serve(options) => serve::run(options, console),
     }
 }

@@ -235,7 +235,7 @@ fn wrong_usage_is_told_apart() {
 #[test]
 fn help_has_an_example_for_every_command() {
     let book = Book::good();
-    for command in ["build", "serve", "check", "clean"] {
+    for command in ["build", "serve", "check", "clean", "list", "explain"] {
         let help = book.run(&[command, "--help"]);
         assert_eq!((help.code, help.err.as_str()), (0, ""));
         assert!(

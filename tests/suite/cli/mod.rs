@@ -3,5 +3,6 @@
 mod book;
 
 mod commands;
+mod lists;
 mod preview;
 mod store;

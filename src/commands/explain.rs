@@ -1,0 +1,82 @@
+//! `patternbook explain`: what a code means.
+//!
+//! In: a code such as `C060`. Out: its rule, how bad it is, and how to change that, on the output stream.
+
+use crate::commands::console::Console;
+use crate::diagnostic::{Code, Severity};
+use crate::value::keys::nearest;
+
+/// What `explain` is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The code as written.
+    pub code: String,
+}
+
+/// Explains a code.
+pub(crate) fn run(options: &Options, console: &Console) -> u8 {
+    let written = options.code.trim();
+    let mut all = Code::ALL.iter();
+    let Some(code) = all.find(|code| code.as_str().eq_ignore_ascii_case(written)) else {
+        let near = nearest(written, Code::ALL.iter().map(|code| code.as_str()));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write a code as it stands in a finding, such as `C060`".to_string(),
+        };
+        console.fail(&format!("there is no code `{written}`"), &help);
+        return 2;
+    };
+    for line in explanation(*code) {
+        console.list(&line);
+    }
+    0
+}
+
+fn explanation(code: Code) -> Vec<String> {
+    let severity = code.severity();
+    let effect = match severity {
+        Severity::Error => "An error: `check` fails, and `build` writes nothing.",
+        Severity::Warning => "A warning: it fails only with `--strict` or `level = \"deny\"`.",
+        Severity::Note => "A note: it never fails.",
+    };
+    let is_guard = code.as_str().starts_with('S') && severity == Severity::Error;
+    let change = match is_guard {
+        true => "This rule keeps files safe, so its severity cannot be changed.".to_string(),
+        false => format!(
+            "To change that, write `{code} = \"error\"`, `\"warning\"`, `\"note\"` or `\"off\"` in \
+             `[catalogue.checks]` of book.toml."
+        ),
+    };
+    vec![
+        format!("{}[{code}]: {}", severity.as_str(), code.rule()),
+        String::new(),
+        format!("It is about {}.", subject(code)),
+        effect.to_string(),
+        change,
+    ]
+}
+
+/// What the letter of a code stands for.
+fn subject(code: Code) -> &'static str {
+    match code.as_str().as_bytes().first() {
+        Some(b'A') => "what stands on a page, or in a template",
+        Some(b'B') => "book.toml and the files that are included",
+        Some(b'C') => "the catalogue: front matter, entries, relations, tags and links",
+        Some(b'D') => "folders, their files and containers",
+        Some(b'S') => "the safety of files and addresses",
+        _ => "the input",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_says_what_it_is_about() {
+        for code in Code::ALL {
+            assert_ne!(subject(*code), "the input", "{code}");
+            assert_eq!(explanation(*code).len(), 5);
+        }
+    }
+}
