@@ -214,6 +214,108 @@ words! {
     field_summary = "Summary",
     /// Heading of a column.
     field_problem = "Problem",
+    /// A field that finds rows of a table.
+    find_entry = "Find by name",
+    /// A button that takes back all choices.
+    reset = "Reset",
+    /// A list of columns to choose from.
+    columns = "Columns",
+    /// A link to the comparison of the chosen entries.
+    compare = "Compare",
+    /// Before the name of an entry that can be chosen.
+    select = "Choose",
+    /// When too few or too many entries are chosen.
+    select_note = "choose two to four to compare",
+    /// Between the number of rows shown and that of all.
+    of = "of",
+    /// Before ids in an address that name nothing.
+    gone = "no longer there",
+    /// Before how long a page takes to read.
+    reading_time = "Reading time",
+    /// Before other names of an entry.
+    also_known_as = "Also known as",
+    /// Heading of the ratings of an entry.
+    trade_offs = "Trade-offs",
+    /// Before why a circumstance counts.
+    because = "because",
+    /// Before the name of a better choice.
+    rather = "Rather:",
+    /// Heading of circumstances.
+    use_when = "Use it when",
+    /// Heading of circumstances.
+    avoid_when = "Avoid it when",
+    /// Heading of arguments.
+    pros = "Pros",
+    /// Heading of arguments.
+    cons = "Cons",
+    /// Heading of arguments.
+    neutral = "Also",
+    /// Heading of the bibliography.
+    references = "References",
+    /// A rating that rests on a measurement.
+    measured = "measured",
+    /// A rating that rests on a publication.
+    cited = "cited",
+    /// Why an entry is no row of a table.
+    other_scale = "measured on another scale",
+    /// Why an entry is no row of a table.
+    nothing_judged = "nothing is judged yet",
+    /// In the header: the tables of entries.
+    matrix = "Matrix",
+    /// Title of the page of all tables.
+    matrices = "Comparisons at a glance",
+    /// How many entries there are, one.
+    entry = "entry",
+    /// How many entries there are, more or none.
+    entries = "entries",
+    /// How many qualities there are.
+    qualities = "qualities",
+    /// Heading of the first column.
+    name = "Name",
+    /// Above the legend of a scale.
+    legend = "How to read it",
+    /// In a legend: more is better.
+    higher_better = "More is better",
+    /// In a legend: less is better.
+    lower_better = "Less is better",
+    /// In a legend: neither end is better.
+    neither_better = "Neither end is better",
+    /// In a legend, of a scale of levels.
+    level_scale = "How much there is of each quality",
+    /// In a legend, of a scale of changes.
+    change_scale = "More or less than without it; a bar to the end of the line is an improvement",
+    /// Name of the filter by family.
+    filter_family = "Family",
+    /// In a filter: no restriction.
+    filter_all = "All",
+    /// Before columns that hold nothing.
+    columns_left_out = "Columns without any judgement",
+    /// Before entries that are no rows.
+    entries_left_out = "Not in this table",
+    /// Above pairs of opposite qualities.
+    tensions = "Tensions",
+    /// What pairs of opposite qualities mean.
+    tensions_note = "Where one of these is good here, the other is poor:",
+    /// Between two opposite qualities.
+    tension_between = "against",
+    /// Before links to files.
+    as_file = "As a file",
+    /// A link to the order of rows by a quality.
+    order_by = "Order by",
+    /// After a reason: it was read from the text of the page.
+    from_text = "read from the text",
+    /// After a judgement that the author has not written down.
+    not_stated = "not stated",
+    /// Before what a range depends on.
+    depends_on = "Depends on",
+    /// Before a link to a table.
+    all_qualities = "All qualities",
+    /// Above the list of other qualities.
+    other_qualities = "Other qualities",
+    /// Above the meaning of values.
+    what_values_mean = "What the values mean",
+    /// Above a ranking.
+    best_first = "Best first",
     /// A weight of the decision helper.
     weight_0 = "ignore",
     /// A weight of the decision helper.
@@ -260,6 +362,86 @@ words! {
     record_source = "Drafted from",
     /// Above the nodes of a drawing that belong to no family.
     without_family = "Other pages",
+    /// Between the names of entries that are compared.
+    versus = "or",
+    /// When entries of one comparison are measured on different scales.
+    two_scales = "These are measured on different scales: levels say how much there is, changes say what becomes more or less. They are never put in one row.",
+    /// Heading of a comparison.
+    differences = "Biggest differences",
+    /// Heading of a comparison.
+    other_ratings = "The other ratings",
+    /// Heading of a comparison.
+    pros_and_cons = "Pros and cons",
+    /// Heading of a comparison.
+    read_next = "Read next",
+    /// Link to a file.
+    decision_record = "Draft of a decision record (Markdown)",
+    /// Under the title of all comparisons.
+    compare_note = "Two side by side: where they differ most comes first.",
+    /// After what all entries of a comparison have in common.
+    all_of_them = "all",
+    /// Above the weights of a situation.
+    what_counts = "What counts here",
+    /// Above a ranking of changes.
+    change_ranking = "Each of these is measured against its own baseline, so the order says where most improves, not which replaces which.",
+    /// Above entries that cannot be told apart.
+    tie = "cannot be told apart",
+    /// After how many qualities have a judgement.
+    judged = "judged",
+    /// Before a condition that an entry may miss.
+    may_miss = "May miss:",
+    /// Heading of entries that miss a condition.
+    excluded = "Excluded",
+    /// Before the value that an entry has instead.
+    is_here = "here:",
+    /// Before the condition without which most entries come back.
+    relief = "Nothing is left. Most come back without this condition:",
+    /// Heading of how firm the first place is.
+    stability = "How firm is the first place?",
+    /// Before how often the first stays first.
+    stays_first = "first in",
+    /// A weight that was raised by one step.
+    counts_more = "a step more important",
+    /// A weight that was lowered by one step.
+    counts_less = "a step less important",
+    /// Before two qualities that say nearly the same.
+    counted_twice = "These two say nearly the same here, so what they share counts twice:",
+    /// Heading of what can go wrong.
+    traps = "What a weighted table cannot know",
+    /// What can go wrong with a weighted table.
+    traps_note = "Its figures look more exact than they are. Two qualities that say the same count twice. A quality may be an option in disguise. Change a weight by one step and see whether the first place holds; if it does not, the figures do not decide, and you have to.",
+    /// Above links to other situations.
+    other_situations = "Other situations",
+    /// In the header: rankings for situations.
+    choose = "Choose",
+    /// Under the title of all situations.
+    choose_note = "Rankings for typical situations, with their reasons.",
+    /// Before the entries in the first place.
+    comes_first = "First:",
+    /// In the header: how entries belong together.
+    graph = "Graph",
+    /// How many relations there are.
+    relations = "relations",
+    /// Heading of the table of relations.
+    as_table = "As a table",
+    /// Heading of a column.
+    relation = "Relation",
+    /// Heading of a column.
+    why = "Why",
+    /// Heading of entries with many relations.
+    hubs = "Most connected",
+    /// Heading of entries that are not joined with the others.
+    islands = "Apart from the others",
+    /// Heading of entries without relations.
+    without_relations = "Without relations",
+    /// Before how many nodes had no room.
+    left_out = "No room for",
+    /// Heading of the relations of a page.
+    related = "Related",
+    /// Above the drawing of the relations of a page.
+    as_drawing = "As a drawing",
+    /// Heading of the pages that link to a page.
+    mentioned_in = "Mentioned in",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
 }

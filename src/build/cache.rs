@@ -22,6 +22,7 @@ use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
+use crate::routes::{Routes, RoutesInput};
 use crate::store::{Nowhere, Store};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -44,6 +45,7 @@ pub struct Cache {
     pub(crate) highlighter: OnceLock<Arc<Highlighter>>,
     pub(crate) fragments: Memo<Arc<Fragment>, FragmentInput, Rendered>,
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
+    pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -77,6 +79,7 @@ macro_rules! cache {
             highlighter: OnceLock::new(),
             fragments: Memo::$memo().counted(&tally),
             catalogue: Memo::$memo(),
+            routes: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -11,8 +11,10 @@ use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
+use crate::config::setting::place_of;
 use crate::diagnostic::{Code, Diagnostic, Levels, Span, arrange};
 use crate::fragment::rendered::Rendered;
+use crate::generated::problem::Problem;
 use crate::include::Origin;
 use crate::links::{BrokenLink, Missing};
 use crate::memo::Panic;
@@ -22,6 +24,7 @@ use crate::path::output::PageUrl;
 use crate::render::Document;
 use crate::render::fill::Filling;
 use crate::sources::Sources;
+use crate::text::Text;
 
 /// Findings being collected.
 #[derive(Debug)]
@@ -81,6 +84,18 @@ impl<'a> Findings<'a> {
         let all = pages.values().flat_map(|page| &page.diagnostics);
         let hides = |finding: &&Diagnostic| finding.code == Code::D003;
         self.all.extend(all.filter(hides).cloned());
+    }
+
+    /// Adds what is wrong with the settings of generated pages, where `book.toml` holds them.
+    pub fn settings(&mut self, problems: &[Problem]) {
+        let empty = Text::from("");
+        let book = self.sources.book.as_ref().unwrap_or(&empty);
+        let file = InputPath::new("book.toml");
+        let located = problems.iter().map(|problem| {
+            let place = place_of(book, &problem.setting);
+            problem.finding.clone().at(Span::new(&file, place))
+        });
+        self.all.extend(located);
     }
 
     /// Adds what is wrong with fragments, wherever they stand.

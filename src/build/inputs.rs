@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
-use crate::catalogue::place::Place;
+use crate::catalogue::related;
 use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
-use crate::fragment::rendered::Rendered;
+use crate::generated::collection::Named;
 use crate::include::needed;
 use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
@@ -27,8 +27,7 @@ use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::picture::Size;
-use crate::render::engine::Engine;
-use crate::render::{DocumentInput, What};
+use crate::routes::{Routes, RoutesInput};
 use crate::sources::{Blob, Sources};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -120,6 +119,15 @@ pub fn inheritance<'a>(outline: &'a Outline, config: &'a Config) -> Inheritance<
     }
 }
 
+/// How generated pages are named.
+fn naming(config: &Config) -> Naming {
+    Naming {
+        book: config.book.title.clone(),
+        style: config.pages.url_style,
+        prefix: config.pages.prefix.clone(),
+    }
+}
+
 /// The catalogue's input. `unfinished` are the drafts that are not built.
 pub fn catalogue(
     pages: &Pages,
@@ -147,11 +155,7 @@ pub fn catalogue(
         static_files: sources.static_files.keys().cloned().collect(),
         pictures: pictures(sources, files),
         folder: sources.folder.clone(),
-        naming: Naming {
-            book: config.book.title.clone(),
-            style: config.pages.url_style,
-            prefix: config.pages.prefix.clone(),
-        },
+        naming: naming(config),
         sidebar_limit: config.theme.sidebar_limit,
         edit_template: config.html.edit_template.clone(),
         tags_title: ENGLISH.tags,
@@ -179,8 +183,12 @@ fn pictures(
     }
 }
 
-/// The links of the header: those of `[theme] nav`, and the tags. A link that leads nowhere is reported and left out.
-pub fn header(config: &Config, catalogue: &Catalogue) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
+/// The links of the header: those of `[theme] nav`, the views of the catalogue, and the tags. A link that leads nowhere is reported and left out.
+pub fn header(
+    config: &Config,
+    catalogue: &Catalogue,
+    routes: &Routes,
+) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
     let root = Standpoint {
         folder: ContentPath::root(),
         url: PageUrl::root(),
@@ -206,6 +214,12 @@ pub fn header(config: &Config, catalogue: &Catalogue) -> (Vec<HeaderLink>, Vec<D
                     .help("write the path of a page's file, seen from the folder of the pages, or an address"),
             ),
         }
+    }
+    for link in &routes.header {
+        links.push(HeaderLink {
+            label: link.label.to_string(),
+            to: Destination::Page(link.url.clone(), None),
+        });
     }
     if let Some(url) = catalogue.tags_page() {
         let to = Destination::Page(url.clone(), None);
@@ -265,6 +279,7 @@ pub fn frame(
                 .filter_map(named)
                 .collect(),
             early_script: theme.assets.early_script.clone(),
+            matrix_script: theme.assets.matrix_script.clone(),
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
@@ -286,6 +301,26 @@ pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Opt
         (None, None) => path.to_string(),
     };
     OutputPath::new(name.trim_start_matches('/')).ok()
+}
+
+/// The input of the generated pages.
+pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
+    let name = |end: related::Named| Named {
+        id: end.id,
+        title: end.title,
+        url: end.url,
+        anchor: end.anchor,
+    };
+    RoutesInput {
+        entries: catalogue.entries().to_vec(),
+        edges: catalogue.edges(),
+        pages: catalogue.ends().into_iter().map(name).collect(),
+        site: config.html.site_url.clone(),
+        model: catalogue.model().clone(),
+        views: config.views.clone(),
+        naming: naming(config),
+        words: &ENGLISH,
+    }
 }
 
 /// The places' input: what the catalogue knows of each page of the site.
@@ -333,69 +368,4 @@ pub fn links(
     addresses
         .map(|(url, addresses)| (url, (addresses, targets.clone())))
         .collect()
-}
-
-/// What documents may show.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown<'a> {
-    /// The pages.
-    pub pages: &'a Pages,
-    /// The fragments.
-    pub fragments: &'a BTreeMap<Arc<Fragment>, Arc<Rendered>>,
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-}
-
-/// The documents' input. Of two pages with one address, the first is shown; the site reports both.
-pub fn documents(
-    shown: &Shown<'_>,
-    places: &BTreeMap<Subject, Arc<Place>>,
-    frame: &Arc<Frame>,
-    engine: &Arc<Engine>,
-) -> BTreeMap<PageUrl, DocumentInput> {
-    let mut documents = BTreeMap::new();
-    for (subject, url) in shown.catalogue.subjects() {
-        let what = shown.what(&subject);
-        if let (Some(what), Some(place)) = (what, places.get(&subject)) {
-            let (place, frame, engine) = (place.clone(), frame.clone(), engine.clone());
-            documents.entry(url).or_insert(DocumentInput {
-                what,
-                place,
-                frame,
-                engine,
-            });
-        }
-    }
-    documents
-}
-
-impl Shown<'_> {
-    fn what(&self, subject: &Subject) -> Option<What> {
-        match subject {
-            Subject::Page(path) => {
-                let page = self.pages.get(path)?;
-                let rendered = |fragment: &Arc<Fragment>| {
-                    Some((fragment.clone(), self.fragments.get(fragment)?.clone()))
-                };
-                Some(What::Page(
-                    page.clone(),
-                    page.body.fragments().filter_map(rendered).collect(),
-                ))
-            }
-            Subject::Category(index) => {
-                let branch = self.catalogue.tree().branches.get(*index)?;
-                Some(What::Category {
-                    title: branch.title.clone(),
-                    summary: branch.summary.clone(),
-                })
-            }
-            Subject::Start => Some(What::Category {
-                title: self.catalogue.book().into(),
-                summary: None,
-            }),
-            Subject::Tags => Some(What::Tags(self.catalogue.tag_list())),
-            Subject::Tag(permalink) => self.catalogue.tag_label(permalink).map(What::Tag),
-            Subject::NotFound => Some(What::NotFound),
-        }
-    }
 }

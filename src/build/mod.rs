@@ -4,6 +4,7 @@
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
 pub mod inputs;
+pub mod shown;
 pub mod cache;
 pub mod outputs;
 pub mod findings;
@@ -25,6 +26,7 @@ use crate::path::input::InputPath;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::render;
 use crate::render::engine::Engine;
+use crate::routes::Routes;
 use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -80,7 +82,10 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         inputs::catalogue(&pages, &unfinished, &outline, &config, sources, &files),
         Catalogue::new,
     );
-    let (header, header_findings) = inputs::header(&config, &catalogue);
+    let routes = cache
+        .routes
+        .one(inputs::routes(&catalogue, &config), Routes::new);
+    let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
     let frame = cache.frame.one(
         inputs::frame(&config, &theme, &catalogue, header, sources),
         Frame::clone,
@@ -91,12 +96,13 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
             catalogue.place(subject)
         });
 
-    let shown = inputs::Shown {
+    let shown = shown::Shown {
         pages: &pages,
         fragments: &fragments,
         catalogue: &catalogue,
+        routes: &routes,
     };
-    let documents = inputs::documents(&shown, &places, &frame, &engine.0);
+    let documents = shown::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
     let (addresses, address_faults) = cache.addresses.map_stored(
         &*cache.store,
@@ -110,6 +116,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         pages: &pages,
         outline: &outline,
         catalogue: &catalogue,
+        routes: &routes,
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
@@ -141,6 +148,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.drafts(&unfinished);
     findings.fragments(&pages, &fragments);
     findings.extend(catalogue.findings());
+    findings.settings(&routes.problems);
     let inheritance = inputs::inheritance(&outline, &config);
     findings.extend(&inheritance.check(catalogue.cards()));
     findings.extend(&header_findings);

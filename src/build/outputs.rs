@@ -15,6 +15,7 @@ use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, OutputPath, PageUrl};
 use crate::render::Document;
+use crate::routes::{Route, Routes};
 use crate::site::{Content, Output, Site};
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -30,6 +31,8 @@ pub struct Parts<'a> {
     pub outline: &'a Outline,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
+    /// The generated pages of the catalogue.
+    pub routes: &'a Routes,
     /// The theme.
     pub theme: &'a Theme,
     /// The author's files with their place in the site.
@@ -91,6 +94,10 @@ pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
         made(path, text.as_bytes().into(), "the navigation")
     };
     outputs.push(text(NAVIGATION, &parts.navigation));
+    let records = parts.routes.records.iter();
+    outputs.extend(
+        records.map(|(path, text)| made(path.clone(), text.as_bytes().into(), "a decision record")),
+    );
     outputs.push(text(".nojekyll", ""));
     if let Some(host) = &parts.config.html.cname {
         outputs.push(text("CNAME", &format!("{host}\n")));
@@ -150,7 +157,19 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
             at,
         })
     };
-    subjects.into_iter().filter_map(output).collect()
+    let generated = |(url, page): (&PageUrl, &Route)| {
+        let document = parts.documents.get(url)?;
+        let name = page.trail.last().map_or("", |link| &*link.label);
+        Some(Output {
+            path: url.output(),
+            content: Content::Bytes(document.html.as_bytes().into()),
+            source: format!("the generated page `{name}`"),
+            at: None,
+        })
+    };
+    let written = subjects.into_iter().filter_map(output);
+    let generated = parts.routes.pages.iter().filter_map(generated);
+    written.chain(generated).collect()
 }
 
 /// Files that the configuration names and that lie in no folder that is copied anyway.

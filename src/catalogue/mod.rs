@@ -228,11 +228,15 @@ impl Catalogue {
                     Some(index) => around.branch(*index),
                     None => around.outside(card),
                 };
-                around.with_card(place, card, self.edit_address(card))
+                Place {
+                    relations: self.relations_of(&Spot::page(path)),
+                    mentions: self.mentions_of(path),
+                    ..around.with_card(place, card, self.edit_address(card))
+                }
             }
             Subject::Category(index) => around.branch(*index),
             Subject::Start => around.start(),
-            Subject::Tags => around.beside(None, tags_link()),
+            Subject::Tags => around.beside([tags_link()]),
             Subject::Tag(permalink) => {
                 let label = self
                     .tags
@@ -242,12 +246,17 @@ impl Catalogue {
                 let Some((label, url)) = label.zip(self.tag_urls.get(permalink).cloned()) else {
                     return Place::default();
                 };
-                let mut place = around.beside(Some(tags_link()), Link { label, url });
+                let mut place = around.beside([tags_link(), Link { label, url }]);
                 place.entries = self.tagged(permalink);
                 place
             }
             Subject::NotFound => around.elsewhere(),
         }
+    }
+
+    /// What a generated page shows of others; `way` leads to it from the start page, itself last.
+    pub fn beside(&self, way: &[Link]) -> Place {
+        self.surroundings().beside(way.iter().cloned())
     }
 
     /// What readers see of a tag.
@@ -312,6 +321,11 @@ impl Catalogue {
     /// The relations of an entry or a page, seen from there, in the order in which it shows them.
     pub fn relations_of(&self, spot: &Spot) -> Vec<Relation> {
         related::relations(&self.patterns, &self.input.cards, spot)
+    }
+
+    /// The ends of relations that are pages and no entries.
+    pub fn ends(&self) -> Vec<related::Named> {
+        related::ends(&self.patterns, &self.input.cards)
     }
 
     /// The pages that link to a page or to one of its entries.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::body::Reference;
 use crate::card::{Card, EditLink, Neighbour, State};
 use crate::catalogue::links::{Destinations, Target};
+use crate::catalogue::related::{MentionedBy, Relation};
 use crate::catalogue::tags::{Tags, permalink};
 use crate::catalogue::tree::{Branch, Cards, ROOT, Tree, page_by_id};
 use crate::path::input::ContentPath;
@@ -36,6 +37,10 @@ pub struct Place {
     pub tags: Vec<Link>,
     /// Words for search engines: its own, and those that it inherits.
     pub keywords: Vec<String>,
+    /// Its relations.
+    pub relations: Vec<Relation>,
+    /// The pages that link to it.
+    pub mentions: Vec<MentionedBy>,
     /// Where its references lead.
     pub targets: BTreeMap<Reference, Target>,
     /// Where its source can be edited.
@@ -139,11 +144,10 @@ impl Surroundings<'_> {
         place
     }
 
-    /// The place of a generated page that stands beside the tree, below the start page and `between`.
-    pub fn beside(&self, between: Option<Link>, own: Link) -> Place {
+    /// The place of a generated page that stands beside the tree: `way` leads to it from the start page, itself last.
+    pub fn beside(&self, way: impl IntoIterator<Item = Link>) -> Place {
         let mut place = self.frame(&[ROOT], None);
-        place.trail.extend(between);
-        place.trail.push(own);
+        place.trail.extend(way);
         place
     }
 

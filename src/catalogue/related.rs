@@ -3,7 +3,7 @@
 //! In: the relations and mentions of the book, and one end. Out: [`Relation`]s and [`MentionedBy`], with names and
 //! addresses, in the order in which they are shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::card::{HeadingName, State};
@@ -189,4 +189,17 @@ pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
         anchor: None,
         is_entry: false,
     })
+}
+
+/// The ends of relations that are pages and no entries, by id.
+pub fn ends(patterns: &Patterns, cards: &Cards) -> Vec<Named> {
+    let mut pages: BTreeMap<String, Named> = BTreeMap::new();
+    for edge in &patterns.relations.edges {
+        for end in [&edge.from, &edge.to] {
+            if let Some(end) = named(patterns, cards, end).filter(|end| !end.is_entry) {
+                pages.insert(end.id.clone(), end);
+            }
+        }
+    }
+    pages.into_values().collect()
 }

@@ -16,6 +16,7 @@ mod checks;
 mod links;
 mod html;
 mod roots;
+pub mod setting;
 mod theme;
 
 mod pages;

@@ -13,6 +13,7 @@ use crate::generated::collection::{Collection, Named};
 use crate::generated::edges::Edges;
 use crate::generated::facts::{ShownFact, fact};
 use crate::generated::heads::{Legend, legend};
+use crate::model::Better;
 use crate::path::fold::fold;
 
 /// Two steps of a scale, in half steps: what counts as a large difference.
@@ -106,6 +107,8 @@ pub struct QualityRow {
     pub label: String,
     /// The question that a rating answers.
     pub question: Option<String>,
+    /// Which end is good.
+    pub better: Better,
     /// One for each entry of the block.
     pub cells: Vec<Shown>,
     /// The largest distance between the middles of two of them, in half steps of the scale.
@@ -270,6 +273,7 @@ fn scale_block(collection: &Collection, entries: &[&Entry], members: Vec<usize>)
             id: quality.id.clone(),
             label: quality.label.clone(),
             question: quality.question.clone(),
+            better: quality.better,
             cells,
             distance,
         };

@@ -29,6 +29,7 @@ pub mod layout;
 pub mod wrap;
 pub mod drawing;
 pub mod graph;
+pub mod portrait;
 
 use std::collections::BTreeSet;
 

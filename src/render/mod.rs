@@ -5,6 +5,7 @@
 
 pub mod engine;
 pub mod fill;
+pub mod generated;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,11 +15,15 @@ use crate::card::State;
 use crate::catalogue::place::{Link, Place};
 use crate::diagnostic::Diagnostic;
 use crate::fragment::rendered::Rendered;
+use crate::generated::portrait::Portrait;
 use crate::page::Page;
 use crate::path::output::PageUrl;
 use crate::render::engine::{Engine, View};
 use crate::render::fill::Filling;
+use crate::render::generated::prepare;
+use crate::routes::Shows;
 use crate::view::base::{Base, Frame, Head, LinkView};
+use crate::view::entry::EntryView;
 use crate::view::lists::{Entry, ListingView, TagsView};
 use crate::view::page::PageView;
 
@@ -38,8 +43,15 @@ pub struct DocumentInput {
 /// What a document shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A page of the author's, with its fragments.
-    Page(Arc<Page>, BTreeMap<Arc<Fragment>, Arc<Rendered>>),
+    /// A page of the author's.
+    Page {
+        /// The page.
+        page: Arc<Page>,
+        /// Its fragments.
+        rendered: BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+        /// What the catalogue says of it, if it is an entry.
+        portrait: Option<Arc<Portrait>>,
+    },
     /// A category without a page of its own.
     Category {
         /// Its title.
@@ -51,6 +63,8 @@ pub enum What {
     Tags(Vec<(Link, usize)>),
     /// The pages of a tag.
     Tag(Arc<str>),
+    /// A generated page of the catalogue.
+    Generated(Shows),
     /// The page for unknown addresses.
     NotFound,
 }
@@ -68,14 +82,20 @@ pub struct Document {
 pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
     let (place, words) = (&*input.place, &input.frame.words);
     match &input.what {
-        What::Page(page, rendered) => {
+        What::Page {
+            page,
+            rendered,
+            portrait,
+        } => {
             let filling = Filling {
                 own: url,
                 targets: &place.targets,
                 rendered,
             };
             let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
-            let view = PageView::new(page, place, heading, filling.fill(&page.body));
+            let entry = portrait.as_ref();
+            let entry = entry.map(|portrait| EntryView::new(portrait, url, words));
+            let view = PageView::new(page, place, heading, filling.fill(&page.body), entry);
             let (template, kind) = if place.is_home {
                 ("home.html", "home")
             } else {
@@ -115,6 +135,7 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
                 View::Tags(&view),
             )
         }
+        What::Generated(shows) => input.generated(url, shows),
         What::NotFound => {
             let head = Head {
                 noindex: true,
@@ -127,6 +148,14 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
 }
 
 impl DocumentInput {
+    fn generated(&self, url: &PageUrl, shows: &Shows) -> Document {
+        let Some(prepared) = prepare(shows, url, &self.frame.words) else {
+            return Document::default();
+        };
+        let head = prepared.head(head(&prepared.title, prepared.kind, self));
+        self.finish(url, prepared.template, head, prepared.view.view())
+    }
+
     fn finish(&self, url: &PageUrl, template: &str, head: Head, view: View<'_>) -> Document {
         let base = Base::new(&self.frame, &self.place, url, head);
         let (html, finding) = self.engine.render(template, &base, view);
@@ -155,6 +184,7 @@ fn head(title: &str, kind: &'static str, input: &DocumentInput) -> Head {
         noindex: false,
         kind,
         base_href: None,
+        canonical: None,
     }
 }
 

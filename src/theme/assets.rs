@@ -20,6 +20,8 @@ pub struct Assets {
     pub early_script: OutputPath,
     /// Scripts that run when the page is there.
     pub scripts: Vec<OutputPath>,
+    /// The script of tables of entries.
+    pub matrix_script: OutputPath,
     /// The icon for browser tabs.
     pub icon: OutputPath,
     /// What the site must hold for them, beside the files of the book.
@@ -41,9 +43,10 @@ impl Assets {
             path
         };
         Assets {
-            styles: vec![place("theme.css")],
+            styles: vec![place("theme.css"), place("catalogue.css")],
             early_script: place("scheme.js"),
             scripts: vec![place("theme.js")],
+            matrix_script: place("matrix.js"),
             icon: place("favicon.svg"),
             files,
         }

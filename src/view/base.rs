@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::card::State;
 use crate::catalogue::place::{Item, Link, Place};
+use crate::generated::collection::Named;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::words::Words;
@@ -74,6 +75,8 @@ pub struct Head {
     pub noindex: bool,
     /// A word for the kind of page, for styles: `page`, `home`, `category`, `tags`, `tag`, `not-found`.
     pub kind: &'static str,
+    /// The address of the same page where it is at home, if this is another one.
+    pub canonical: Option<String>,
     /// The value of `<base href>`; only the page shown for unknown addresses has one.
     pub base_href: Option<String>,
 }
@@ -89,6 +92,8 @@ pub struct Assets {
     pub early_script: String,
     /// Scripts of the theme, loaded when the page is there.
     pub scripts: Vec<String>,
+    /// The script of tables of entries, for pages that have one.
+    pub matrix_script: String,
     /// Scripts of the book.
     pub user_scripts: Vec<String>,
     /// A script that holds the whole navigation, loaded when a reader opens a part that the page does not show.
@@ -187,6 +192,8 @@ pub struct AssetPaths {
     pub early_script: OutputPath,
     /// Scripts of the theme.
     pub scripts: Vec<OutputPath>,
+    /// The script of tables of entries.
+    pub matrix_script: OutputPath,
     /// Scripts of the book.
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
@@ -244,6 +251,7 @@ impl Assets {
             user_styles: all(&paths.user_styles),
             early_script: one(&paths.early_script),
             scripts: all(&paths.scripts),
+            matrix_script: one(&paths.matrix_script),
             user_scripts: all(&paths.user_scripts),
             navigation: one(&paths.navigation),
             icon: one(&paths.icon),
@@ -274,6 +282,15 @@ impl LinkView {
             label: link.label.to_string(),
             href: own.to(&link.url, None),
             current: link.url == *own,
+        }
+    }
+
+    /// A link to an entry as the page at `own` shows it.
+    pub fn entry(entry: &Named, own: &PageUrl) -> LinkView {
+        LinkView {
+            label: entry.title.to_string(),
+            href: own.to(&entry.url, entry.anchor.as_ref()),
+            current: entry.url == *own && entry.anchor.is_none(),
         }
     }
 

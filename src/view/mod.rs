@@ -1,9 +1,17 @@
 //! What a template sees: the contract with authors of themes.
 //!
 //! In: pages, places and listings. Out: plain data, every field documented, addresses already relative to the page.
-//! A template gets one [`base::Base`] as `base` and one value named after its kind: `page`, `listing` or `tags`.
-//! Templates cannot ask for more. Removing or renaming a field is a breaking change and raises [`base::VERSION`].
+//! A template gets one [`base::Base`] as `base` and one value named after its kind: `page`, `listing`, `tags`,
+//! `matrices`, `matrix`, `quality`, `comparisons`, `comparison`, `situations`, `choice` or `graph`. Templates cannot ask for more. Removing or renaming a field is a breaking change and raises [`base::VERSION`].
 
 pub mod base;
 pub mod lists;
+pub mod rating;
+pub mod table;
+pub mod matrix;
+pub mod graph;
+pub mod entry;
+pub mod compare;
+pub mod choose;
+pub mod relations;
 pub mod page;

@@ -10,7 +10,9 @@ use crate::markdown::heading::Heading;
 use crate::page::Page;
 use crate::value::node::Node;
 use crate::view::base::{LinkView, state_word};
+use crate::view::entry::EntryView;
 use crate::view::lists::Entry;
+use crate::view::relations::{MentionView, RelationGroup, relation_groups};
 
 /// `page`: one of the author's pages. Templates `page.html` and, for the start page, `home.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +27,12 @@ pub struct PageView {
     pub heading_id: Option<String>,
     /// The one-line summary, shown under the title.
     pub summary: Option<String>,
+    /// What the catalogue says of it, if the page is an entry.
+    pub entry: Option<EntryView>,
+    /// Its relations, in groups of one type.
+    pub relations: Vec<RelationGroup>,
+    /// The pages that link to it.
+    pub mentions: Vec<MentionView>,
     /// The body, finished HTML. Print it with the filter `safe`.
     pub body: Html,
     /// The contents of the page; empty if hidden, or if there are fewer than two headings.
@@ -67,7 +75,13 @@ const READING_SPEED: usize = 220;
 
 impl PageView {
     /// The page at its own address, with the HTML of its heading and its body.
-    pub fn new(page: &Page, place: &Place, heading: Option<Html>, body: Html) -> PageView {
+    pub fn new(
+        page: &Page,
+        place: &Place,
+        heading: Option<Html>,
+        body: Html,
+        entry: Option<EntryView>,
+    ) -> PageView {
         let card = &page.card;
         let own = &card.url;
         let links = |links: &[Link]| links.iter().map(|link| LinkView::new(link, own)).collect();
@@ -78,6 +92,13 @@ impl PageView {
             heading: heading.unwrap_or_else(|| Html::text(&card.title)),
             heading_id: page.title.as_ref().map(|title| title.anchor.to_string()),
             summary: card.summary.clone(),
+            entry,
+            relations: relation_groups(&place.relations, own),
+            mentions: place
+                .mentions
+                .iter()
+                .map(|mention| MentionView::new(mention, own))
+                .collect(),
             body,
             contents: contents(&page.contents),
             tags: links(&place.tags),

@@ -141,7 +141,7 @@ const EDITS: &[Edit] = &[
         [1, 0, 0, 1],
     ),
     (
-        // The page alone: pages do not list yet what links to them.
+        // The page, and its target, which lists it.
         "a link to another page",
         |files| {
             replace(
@@ -151,7 +151,7 @@ const EDITS: &[Edit] = &[
                 "Other [prose](../03-about.md).",
             );
         },
-        [1, 0, 1, 1],
+        [1, 0, 1, 2],
     ),
     (
         // The page, and its category, which quotes it.
@@ -160,10 +160,11 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 2],
     ),
     (
-        // The page, its sibling, its category, and the start page, which lists what categories hold.
+        // The page, its sibling, which mentions it, its category, the start page, which lists what categories hold, and
+        // the page that shows what mentions it.
         "the title of a page",
         |files| replace(files, FIRST, "# First", "# Primary"),
-        [1, 0, 1, 4],
+        [1, 0, 1, 5],
     ),
     (
         // It stands at the top of every sidebar.

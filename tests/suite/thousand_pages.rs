@@ -76,15 +76,16 @@ const EDITS: &[Edit] = &[
         [25, 0, 0, 25],
     ),
     (
+        // The page, what it links to now, and what it linked to before: both list what mentions them.
         "a link",
         |files| replace(files, &path(7, 3), "(p04.md)", "(../s08/p00.md)"),
-        [1, 0, 1, 1],
+        [1, 0, 1, 3],
     ),
     (
         // The pages of its section, the page of the section, the start page, and the page of its tag.
         "the title of a page",
         |files| replace(files, &path(7, 3), "# Page 178", "# Title"),
-        [1, 0, 1, 28],
+        [1, 0, 1, 29],
     ),
     (
         // The same without the tag, whose pages keep their order.

@@ -64,7 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Files that may be longer than [`MAX_LINES`], with the reason.
-const LONG_FILES: &[(&str, &str)] = &[];
+const LONG_FILES: &[(&str, &str)] = &[("src/words.rs", "one table: every text of the interface")];
 const MAX_LINES: usize = 400;
 
 /// Words of types whose values change behind a shared reference.

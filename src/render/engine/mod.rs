@@ -7,6 +7,9 @@
 //! module adds none.
 
 mod blame;
+mod view;
+
+pub use view::View;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,8 +22,6 @@ use crate::render::engine::blame::Blame;
 use crate::text::Text;
 use crate::theme::builtin;
 use crate::view::base::Base;
-use crate::view::lists::{ListingView, TagsView};
-use crate::view::page::PageView;
 
 /// The longest document, in bytes.
 const MAX_RENDERED: usize = 64 << 20;
@@ -39,19 +40,6 @@ pub struct Engine {
     all: Tera,
     /// The built-in templates alone: what a page is made with when the book's fail.
     ours: Tera,
-}
-
-/// What a template sees beside `base`.
-#[derive(Clone, Copy, Debug)]
-pub enum View<'v> {
-    /// `page`.
-    Page(&'v PageView),
-    /// `listing`.
-    Listing(&'v ListingView),
-    /// `tags`.
-    Tags(&'v TagsView),
-    /// Nothing.
-    Nothing,
 }
 
 /// Why there is no document.
@@ -97,12 +85,7 @@ impl Engine {
     pub fn render(&self, template: &str, base: &Base, view: View) -> (String, Option<Diagnostic>) {
         let mut context = Context::new();
         context.insert("base", base);
-        match view {
-            View::Page(page) => context.insert("page", page),
-            View::Listing(listing) => context.insert("listing", listing),
-            View::Tags(tags) => context.insert("tags", tags),
-            View::Nothing => {}
-        }
+        view.insert_into(&mut context);
         match run(&self.all, template, &context) {
             Ok(html) => (html, None),
             Err(failure) => {
@@ -229,6 +212,7 @@ mod tests {
     use super::*;
     use crate::html::Html;
     use crate::view::base::{Assets, BookView, Head, SidebarItem, VERSION};
+    use crate::view::page::PageView;
     use crate::words::ENGLISH;
 
     fn engine(templates: &[(&str, &str)]) -> (Engine, Vec<Diagnostic>) {
@@ -258,12 +242,14 @@ mod tests {
                 noindex: true,
                 kind: "page",
                 base_href: Some(text("/")),
+                canonical: Some(text("\"><b>")),
             },
             root: text("./"),
             assets: Assets {
                 styles: vec![text("theme.css")],
                 user_styles: Vec::new(),
                 early_script: text("scheme.js"),
+                matrix_script: text("matrix.js"),
                 scripts: vec![text("theme.js")],
                 user_scripts: Vec::new(),
                 navigation: text("navigation.js"),
@@ -287,6 +273,9 @@ mod tests {
             title: "<T>".to_string(),
             show_title: true,
             summary: None,
+            entry: None,
+            relations: Vec::new(),
+            mentions: Vec::new(),
             body: html,
             contents: Vec::new(),
             tags: Vec::new(),

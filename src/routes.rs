@@ -1,0 +1,321 @@
+//! The generated pages of the catalogue, each with its address and the way to it.
+//!
+//! In: the entries, their relations, the model, the views that the settings ask for. Out: [`Routes`]. A view exists when
+//! it has something to show.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalogue::edge::Edge;
+use crate::catalogue::entry::Entry;
+use crate::catalogue::naming::Naming;
+use crate::catalogue::place::Link;
+use crate::generated::choice::Choice;
+use crate::generated::collection::{Collection, Named};
+use crate::generated::compare::Comparison;
+use crate::generated::drawing::GraphView;
+use crate::generated::generated;
+use crate::generated::graph::Painter;
+use crate::generated::matrix::Matrix;
+use crate::generated::pairs::Pairs;
+use crate::generated::portrait::{Portrait, portrait};
+use crate::generated::problem::Problem;
+use crate::generated::record;
+use crate::model::Model;
+use crate::model::views::Views;
+use crate::path::input::ContentPath;
+use crate::path::output::{OutputPath, PageUrl};
+use crate::words::Words;
+
+/// What generated pages are made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoutesInput {
+    /// The entries that lists may name, in the order of the sidebar.
+    pub entries: Vec<Arc<Entry>>,
+    /// Their relations.
+    pub edges: Vec<Edge>,
+    /// Ends of relations that are no entries, each with its path id.
+    pub pages: Vec<Named>,
+    /// What is measured.
+    pub model: Arc<Model>,
+    /// Which pages there are.
+    pub views: Arc<Views>,
+    /// How they are named.
+    pub naming: Naming,
+    /// The address of the site, if it is known.
+    pub site: Option<String>,
+    /// The words of the interface.
+    pub words: &'static Words,
+}
+
+/// The generated pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Routes {
+    /// Every page by its address.
+    pub pages: BTreeMap<PageUrl, Route>,
+    /// What the pages of authors show of their entries, by page.
+    pub portraits: BTreeMap<ContentPath, Arc<Portrait>>,
+    /// Drafts of decision records.
+    pub records: BTreeMap<OutputPath, String>,
+    /// The pages that the header leads to, in order.
+    pub header: Vec<Link>,
+    /// What is wrong with the settings.
+    pub problems: Vec<Problem>,
+}
+
+/// A generated page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The way to it from the start page, itself last.
+    pub trail: Vec<Link>,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+/// What a generated page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// All tables.
+    Matrices(Vec<Arc<PlacedMatrix>>),
+    /// A table.
+    Matrix(Arc<PlacedMatrix>),
+    /// One of the orders of a table, by index.
+    Quality(Arc<PlacedMatrix>, usize),
+    /// All comparisons: groups of links, and how many more were asked for than the settings allow.
+    Comparisons(Arc<Vec<(String, Vec<Link>)>>, usize),
+    /// Entries side by side, and the draft of a decision record.
+    Comparison(Arc<Comparison>, OutputPath),
+    /// All situations.
+    Situations(Arc<Vec<Situation>>),
+    /// Entries ranked for a situation, by index, and the draft of a decision record.
+    Choice(Arc<Vec<Situation>>, usize),
+    /// How entries belong together.
+    Graph(Arc<GraphView>),
+    /// Another page, which stands under its other name.
+    Elsewhere(Link),
+}
+
+/// A table and its addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedMatrix {
+    /// The table.
+    pub matrix: Matrix,
+    /// Its page.
+    pub url: PageUrl,
+    /// The page of each quality that has one, by column.
+    pub orders: BTreeMap<usize, PageUrl>,
+}
+
+/// A ranking and its addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// The ranking.
+    pub choice: Choice,
+    /// Its page.
+    pub url: PageUrl,
+    /// The draft of a decision record.
+    pub record: OutputPath,
+}
+
+impl Routes {
+    /// All generated pages.
+    pub fn new(input: &RoutesInput) -> Routes {
+        let collection = Collection::new(&input.model, input.words, &input.entries);
+        let painter = Painter::new(&collection, &input.edges, &input.pages);
+        let pages = input.entries.iter().filter(|entry| entry.anchor.is_none());
+        let portraits = pages.map(|entry| {
+            let portrait = portrait(&collection, entry, painter.around(&entry.id));
+            (entry.page.clone(), Arc::new(portrait))
+        });
+        let all = generated(&collection, &input.edges, &input.pages, &input.views);
+        let mut routes = Routes {
+            portraits: portraits.collect(),
+            problems: all.problems,
+            ..Routes::default()
+        };
+        routes.add_matrices(all.matrices, input);
+        routes.add_comparisons(all.comparisons, &all.pairs, input);
+        let choices = match all.presets.is_empty() {
+            true => all.helpers,
+            false => all.presets,
+        };
+        routes.add_choices(choices, input);
+        if !input.edges.is_empty()
+            && let Some(up) = input.link("graph", "", input.words.graph)
+        {
+            routes.add(&[&up], Shows::Graph(Arc::new(all.graph)));
+            routes.header.push(up);
+        }
+        routes
+    }
+
+    fn add_matrices(&mut self, matrices: Vec<Matrix>, input: &RoutesInput) {
+        let Some(up) = input.link("matrix", "", input.words.matrix) else {
+            return;
+        };
+        let place = |matrix: Matrix| {
+            let url = input.address("matrix", &matrix.id)?;
+            Some(Arc::new(PlacedMatrix::new(matrix, url, input)))
+        };
+        let shown = matrices
+            .into_iter()
+            .filter(|matrix| !matrix.rows.is_empty());
+        let placed: Vec<Arc<PlacedMatrix>> = shown.filter_map(place).collect();
+        for one in &placed {
+            let link = Link {
+                label: one.matrix.title.as_str().into(),
+                url: one.url.clone(),
+            };
+            self.add(&[&up, &link], Shows::Matrix(one.clone()));
+            for (index, order) in one.matrix.orders.iter().enumerate() {
+                let head = one.matrix.columns.get(order.column);
+                if let Some((head, url)) = head.zip(one.orders.get(&order.column)) {
+                    let own = Link {
+                        label: head.label.as_str().into(),
+                        url: url.clone(),
+                    };
+                    self.add(&[&up, &link, &own], Shows::Quality(one.clone(), index));
+                }
+            }
+        }
+        // The root shows the only table itself.
+        match placed.as_slice() {
+            [] => return,
+            [only] => self.add(&[&up], Shows::Matrix(only.clone())),
+            _ => self.add(&[&up], Shows::Matrices(placed)),
+        }
+        self.header.push(up);
+    }
+
+    fn add_comparisons(
+        &mut self,
+        comparisons: Vec<Comparison>,
+        pairs: &Pairs,
+        input: &RoutesInput,
+    ) {
+        let Some(up) = input.link("compare", "", input.words.compare) else {
+            return;
+        };
+        let mut groups: Vec<(String, Vec<Link>)> = Vec::new();
+        for (pair, comparison) in pairs.pairs.iter().zip(comparisons) {
+            let titles = comparison.entries.iter().map(|entry| &*entry.entry.title);
+            let titles: Vec<&str> = titles.collect();
+            let label = titles.join(&format!(" {} ", input.words.versus));
+            let own = input.link("compare", &pair.id, &label);
+            let reverse = input.link("compare", &pair.reverse, &label);
+            let Some(((own, reverse), file)) =
+                own.zip(reverse)
+                    .zip(input.file("compare", &pair.id, "decision.md"))
+            else {
+                continue;
+            };
+            let text = record::of_comparison(input.words, &comparison, &input.absolute(&own.url));
+            self.records.insert(file.clone(), text);
+            self.add(&[&up, &own], Shows::Comparison(Arc::new(comparison), file));
+            self.add(&[&up, &reverse], Shows::Elsewhere(own.clone()));
+            match groups.last_mut().filter(|(group, _)| *group == pair.group) {
+                Some((_, links)) => links.push(own),
+                None => groups.push((pair.group.clone(), vec![own])),
+            }
+        }
+        if !groups.is_empty() {
+            let all = Shows::Comparisons(Arc::new(groups), pairs.beyond);
+            self.add(&[&up], all);
+            self.header.push(up);
+        }
+    }
+
+    fn add_choices(&mut self, choices: Vec<Choice>, input: &RoutesInput) {
+        let Some(up) = input.link("choose", "", input.words.choose) else {
+            return;
+        };
+        let is_choice = |choice: &Choice| {
+            let entries = choice.groups.iter().map(|group| group.entries.len());
+            choice.preset.is_some() || entries.sum::<usize>() > 1
+        };
+        let situation = |choice: Choice| {
+            let id = choice.preset.as_ref().unwrap_or(&choice.kind);
+            Some(Situation {
+                url: input.address("choose", id)?,
+                record: input.file("choose", id, "decision.md")?,
+                choice,
+            })
+        };
+        let situations: Vec<Situation> = choices
+            .into_iter()
+            .filter(is_choice)
+            .filter_map(situation)
+            .collect();
+        let situations = Arc::new(situations);
+        for (index, one) in situations.iter().enumerate() {
+            let text = record::of_choice(input.words, &one.choice, &input.absolute(&one.url));
+            self.records.insert(one.record.clone(), text);
+            let own = Link {
+                label: one.choice.label.as_str().into(),
+                url: one.url.clone(),
+            };
+            self.add(&[&up, &own], Shows::Choice(situations.clone(), index));
+        }
+        if !situations.is_empty() {
+            self.add(&[&up], Shows::Situations(situations));
+            self.header.push(up);
+        }
+    }
+
+    fn add(&mut self, trail: &[&Link], shows: Shows) {
+        let trail: Vec<Link> = trail.iter().map(|link| (*link).clone()).collect();
+        if let Some(url) = trail.last().map(|own| own.url.clone()) {
+            self.pages.insert(url, Route { trail, shows });
+        }
+    }
+}
+
+impl PlacedMatrix {
+    fn new(matrix: Matrix, url: PageUrl, input: &RoutesInput) -> PlacedMatrix {
+        let address = |column: usize| {
+            let id = &matrix.columns.get(column)?.id;
+            input.address("matrix", &format!("{}/by/{id}", matrix.id))
+        };
+        let orders = matrix.orders.iter();
+        let orders = orders.filter_map(|one| Some((one.column, address(one.column)?)));
+        PlacedMatrix {
+            orders: orders.collect(),
+            url,
+            matrix,
+        }
+    }
+}
+
+impl RoutesInput {
+    /// The address of a page of a view; `None` if the settings give the view a name that makes none.
+    fn address(&self, view: &str, below: &str) -> Option<PageUrl> {
+        let path = self.path(view, below);
+        PageUrl::new(&path, below.is_empty(), self.naming.style).ok()
+    }
+
+    fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {
+        let url = self.address(view, below)?;
+        let label = label.into();
+        Some(Link { label, url })
+    }
+
+    /// A file beside a page of a view.
+    fn file(&self, view: &str, below: &str, name: &str) -> Option<OutputPath> {
+        let path = format!("{}/{name}", self.path(view, below));
+        OutputPath::new(path.trim_start_matches('/')).ok()
+    }
+
+    fn path(&self, view: &str, below: &str) -> String {
+        let name = self.views.paths.get(view).map_or(view, String::as_str);
+        format!("{}/{name}/{below}", self.naming.prefix)
+    }
+
+    /// An address as it is written outside of the site.
+    fn absolute(&self, url: &PageUrl) -> String {
+        let root = self.site.as_deref().unwrap_or("/");
+        format!(
+            "{root}{}",
+            PageUrl::root().to(url, None).trim_start_matches("./")
+        )
+    }
+}
