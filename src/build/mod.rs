@@ -12,6 +12,7 @@ pub mod findings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::build::cache::Compiled;
 pub use crate::build::cache::{Cache, Work};
 use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
@@ -57,13 +58,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let outline = cache
         .outline
         .one(inputs::outline(sources, &config), Outline::new);
-    let theme = cache.theme.one(inputs::theme(sources), |(ours, files)| {
-        Theme::new(ours, files)
-    });
-    let engine = cache.engine.one(theme.templates.clone(), |templates| {
-        let (engine, findings) = Engine::new(templates);
-        (Arc::new(engine), findings)
-    });
+    let (theme, engine) = templates(sources, cache);
 
     let (all, parse_faults) = cache
         .pages
@@ -164,6 +159,18 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         config,
         work: cache.work(),
     }
+}
+
+/// The theme, and its templates compiled with those of the book.
+fn templates(sources: &Sources, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>) {
+    let theme = cache.theme.one(inputs::theme(sources), |(ours, files)| {
+        Theme::new(ours, files)
+    });
+    let engine = cache.engine.one(theme.templates.clone(), |templates| {
+        let (engine, findings) = Engine::new(templates);
+        (Arc::new(engine), findings)
+    });
+    (theme, engine)
 }
 
 impl Build {
