@@ -183,11 +183,15 @@ impl<'a> Painter<'a> {
             .enumerate()
             .map(|(place, node)| (*node, place))
             .collect();
-        let (mut lines, mut known) = (Vec::new(), BTreeMap::new());
+        let (mut lines, mut known) = (Vec::<DrawnLine>::new(), BTreeMap::new());
         for link in links {
             if let (Some(from), Some(to)) = (places.get(&link.from), places.get(&link.to)) {
                 self.add_line(link.edge, *from, *to, &mut lines, &mut known);
             }
+        }
+        for line in &mut lines {
+            let mut seen = BTreeSet::new();
+            line.reasons.retain(|why| seen.insert(why.clone()));
         }
         let mut next = 0;
         let ranges = columns.iter().map(|(_, _, nodes)| {
@@ -269,13 +273,7 @@ impl<'a> Painter<'a> {
             });
             lines.len() - 1
         });
-        if let Some(why) = edge
-            .why
-            .as_ref()
-            .filter(|why| !lines[place].reasons.contains(why))
-        {
-            lines[place].reasons.push(why.clone());
-        }
+        lines[place].reasons.extend(edge.why.clone());
     }
 
     fn legend(&self, lines: &[DrawnLine]) -> Vec<DrawnType> {

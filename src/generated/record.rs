@@ -3,6 +3,8 @@
 //! In: a comparison, or a choice with its ranking. Out: Markdown in the order of sections that MADR (Markdown
 //! Architectural Decision Records, version 4) has. What only the deciders know is left blank.
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::entry::Reason;
 use crate::generated::cell::{Shown, Tone};
 use crate::generated::choice::{Candidate, Choice, Point};
@@ -20,13 +22,9 @@ pub fn of_comparison(words: &Words, comparison: &Comparison, link: &str) -> Stri
         .scales
         .iter()
         .flat_map(|block| &block.differences);
-    let mut drivers: Vec<String> = Vec::new();
-    for row in differing {
-        let driver = escaped(&row.label);
-        if !drivers.contains(&driver) {
-            drivers.push(driver);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let labels = differing.map(|row| escaped(&row.label));
+    let drivers: Vec<String> = labels.filter(|label| seen.insert(label.clone())).collect();
     record.list(words.record_drivers, &drivers);
     let options: Vec<String> = titles.iter().map(|title| escaped(title)).collect();
     record.list(words.record_options, &options);

@@ -1,6 +1,9 @@
 //! Drawings of relations.
 
+use std::sync::Arc;
+
 use patternbook::catalogue::edge::Edge;
+use patternbook::catalogue::entry::Entry;
 use patternbook::generated::collection::{Collection, Named};
 use patternbook::generated::drawing::GraphView;
 use patternbook::generated::graph::Painter;
@@ -172,4 +175,43 @@ fn islands_and_entries_without_relations_are_named() {
     assert_eq!((graph.islands.len(), island), (1, vec!["gateway", "retry"]));
     // The pages beside the entries have no relations either.
     assert_eq!(graph.without_relations.len(), 25 + 4 - 5);
+}
+
+#[test]
+fn a_node_with_two_thousand_neighbours_stays_readable() {
+    let mut shipped = shipped();
+    let first = shipped.entries[0].clone();
+    shipped.entries = (0..2000)
+        .map(|number| {
+            let mut entry = Entry::clone(&first);
+            entry.id = format!("entry-{number:04}");
+            Arc::new(entry)
+        })
+        .collect();
+    let one = shipped.edges().remove(0);
+    let edges: Vec<Edge> = (1..2000)
+        .flat_map(|number| {
+            let to = format!("entry-{number:04}");
+            ["so", "so", "because"].map(|why| Edge {
+                from: "entry-0000".to_string(),
+                to: to.clone(),
+                why: Some(why.to_string()),
+                ..one.clone()
+            })
+        })
+        .collect();
+    let graph = draw(&shipped, &edges, 200);
+    assert_eq!(graph.rows.len(), 3 * 1999);
+    let [drawing] = graph.drawings.as_slice() else {
+        panic!("one family makes one drawing");
+    };
+    assert_eq!((drawing.nodes.len(), drawing.left_out), (200, 1800));
+    assert_eq!(drawing.lines.len(), 199);
+    assert_eq!(drawing.lines[0].reasons, ["so", "because"]);
+    let collection = Collection::new(&shipped.model, &ENGLISH, &shipped.entries);
+    let painter = Painter::new(&collection, &edges, &[]);
+    let around = painter.around("entry-0000").unwrap();
+    assert_eq!((around.nodes.len(), around.left_out), (25, 1999 - 24));
+    let around = painter.around("entry-0001").unwrap();
+    assert_eq!((around.nodes.len(), around.lines.len()), (2, 1));
 }
