@@ -46,7 +46,7 @@ pub(crate) fn open(fragment: &Fragment, lines: u32, words: &Words, draft: &mut D
     title(fragment, lines, words, out);
     let hidden = look.hidden.count_within(lines);
     if hidden > 0 {
-        out.push_static("<label class=\"reveal\"><input type=\"checkbox\" autocomplete=\"off\"> ");
+        out.push_static("<label class=\"reveal\"><input type=\"checkbox\"> ");
         out.push_text(words.show_hidden);
         out.push_text(&format!(" ({hidden})"));
         out.push_static("</label>");

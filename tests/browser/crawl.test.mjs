@@ -16,7 +16,9 @@ for (const base of ["/", "/repo/"]) {
       const seen = new Set([base]);
       for (const address of seen) {
         await page.goto(origin + address);
-        const links = await page.$$eval("a[href]", (all) => all.map((link) => link.href));
+        const links = await page.$$eval("a[href]", (all) =>
+          all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
+        );
         for (const link of links) {
           const url = new URL(link);
           if (url.origin === origin && /\/$|\.html$/.test(url.pathname)) seen.add(decodeURI(url.pathname));

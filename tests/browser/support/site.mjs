@@ -34,11 +34,13 @@ export async function build(test, base = "/", book = project) {
   return { folder, base };
 }
 
-/** All HTML files of a site, as addresses below its base path. */
+/** All HTML files of a site that stay where they are, as addresses below its base path. */
 export async function pages(site) {
   const files = await readdir(site.folder, { recursive: true });
   const html = files.filter((file) => file.endsWith(".html")).sort();
-  return html.map((file) => ({ file: join(site.folder, file), address: address(site, file) }));
+  const all = html.map((file) => ({ file: join(site.folder, file), address: address(site, file) }));
+  const texts = await Promise.all(all.map(({ file }) => readFile(file, "utf8")));
+  return all.filter((_, index) => !texts[index].includes('http-equiv="refresh"'));
 }
 
 function address(site, file) {
