@@ -13,6 +13,8 @@ const CHROME_OF_A_PAGE = 10_000;
 const STYLES = 17_000;
 const SCRIPTS = 20_000;
 const LAYOUT_SHIFT = 0.01;
+/** Headings of a table become buttons when the script arrives, which still costs a little more. */
+const LAYOUT_SHIFT_OF_A_TABLE = 0.02;
 
 const browser = await launch();
 const scope = { after };
@@ -57,7 +59,8 @@ for (const viewport of [PHONE, DESK]) {
       const shift = await page.evaluate(
         () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(window.shift)))),
       );
-      if (shift > LAYOUT_SHIFT) moved.push(`${address}: ${shift}`);
+      const allowed = /\/matrix\/([^/]+\/)?$/.test(address) ? LAYOUT_SHIFT_OF_A_TABLE : LAYOUT_SHIFT;
+      if (shift > allowed) moved.push(`${address}: ${shift}`);
     }
     assert.deepEqual(moved, []);
   });
