@@ -80,6 +80,7 @@ pub mod fragment;
 pub mod outline;
 pub mod catalogue;
 pub mod generated;
+pub mod shows;
 pub mod routes;
 pub mod export;
 // ── what is shown

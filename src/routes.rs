@@ -25,6 +25,7 @@ use crate::model::Model;
 use crate::model::views::Views;
 use crate::path::input::ContentPath;
 use crate::path::output::{OutputPath, PageUrl};
+pub use crate::shows::{Data, FileLink, PlacedMatrix, Route, Shows, Situation};
 use crate::words::Words;
 
 /// What generated pages are made from.
@@ -40,6 +41,8 @@ pub struct RoutesInput {
     pub model: Arc<Model>,
     /// Which pages there are.
     pub views: Arc<Views>,
+    /// Whether there are files for machines.
+    pub has_data: bool,
     /// How they are named.
     pub naming: Naming,
     /// The address of the site, if it is known.
@@ -57,64 +60,14 @@ pub struct Routes {
     pub portraits: BTreeMap<ContentPath, Arc<Portrait>>,
     /// Drafts of decision records.
     pub records: BTreeMap<OutputPath, String>,
+    /// The tables, in the order of the settings.
+    pub matrices: Vec<Arc<PlacedMatrix>>,
+    /// Files for machines: what each holds.
+    pub data: BTreeMap<OutputPath, Data>,
     /// The pages that the header leads to, in order.
     pub header: Vec<Link>,
     /// What is wrong with the settings.
     pub problems: Vec<Problem>,
-}
-
-/// A generated page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
-    /// The way to it from the start page, itself last.
-    pub trail: Vec<Link>,
-    /// What it shows.
-    pub shows: Shows,
-}
-
-/// What a generated page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shows {
-    /// All tables.
-    Matrices(Vec<Arc<PlacedMatrix>>),
-    /// A table.
-    Matrix(Arc<PlacedMatrix>),
-    /// One of the orders of a table, by index.
-    Quality(Arc<PlacedMatrix>, usize),
-    /// All comparisons: groups of links, and how many more were asked for than the settings allow.
-    Comparisons(Arc<Vec<(String, Vec<Link>)>>, usize),
-    /// Entries side by side, and the draft of a decision record.
-    Comparison(Arc<Comparison>, OutputPath),
-    /// All situations.
-    Situations(Arc<Vec<Situation>>),
-    /// Entries ranked for a situation, by index, and the draft of a decision record.
-    Choice(Arc<Vec<Situation>>, usize),
-    /// How entries belong together.
-    Graph(Arc<GraphView>),
-    /// Another page, which stands under its other name.
-    Elsewhere(Link),
-}
-
-/// A table and its addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlacedMatrix {
-    /// The table.
-    pub matrix: Matrix,
-    /// Its page.
-    pub url: PageUrl,
-    /// The page of each quality that has one, by column.
-    pub orders: BTreeMap<usize, PageUrl>,
-}
-
-/// A ranking and its addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Situation {
-    /// The ranking.
-    pub choice: Choice,
-    /// Its page.
-    pub url: PageUrl,
-    /// The draft of a decision record.
-    pub record: OutputPath,
 }
 
 impl Routes {
@@ -140,11 +93,16 @@ impl Routes {
             false => all.presets,
         };
         routes.add_choices(choices, input);
-        if !input.edges.is_empty()
-            && let Some(up) = input.link("graph", "", input.words.graph)
-        {
-            routes.add(&[&up], Shows::Graph(Arc::new(all.graph)));
-            routes.header.push(up);
+        routes.add_graph(all.graph, input);
+        if !input.entries.is_empty() {
+            let files = [
+                ("catalogue.json", Data::Catalogue),
+                ("catalogue.schema.json", Data::CatalogueSchema),
+                ("front-matter.schema.json", Data::FrontMatterSchema),
+            ];
+            for (name, data) in files {
+                routes.data.extend(input.data(name).zip(Some(data)));
+            }
         }
         routes
     }
@@ -166,6 +124,7 @@ impl Routes {
                 label: one.matrix.title.as_str().into(),
                 url: one.url.clone(),
             };
+            self.data.extend(one.data(input));
             self.add(&[&up, &link], Shows::Matrix(one.clone()));
             for (index, order) in one.matrix.orders.iter().enumerate() {
                 let head = one.matrix.columns.get(order.column);
@@ -178,6 +137,7 @@ impl Routes {
                 }
             }
         }
+        self.matrices.clone_from(&placed);
         // The root shows the only table itself.
         match placed.as_slice() {
             [] => return,
@@ -262,6 +222,29 @@ impl Routes {
         }
     }
 
+    fn add_graph(&mut self, graph: GraphView, input: &RoutesInput) {
+        if input.edges.is_empty() {
+            return;
+        }
+        let graph = Arc::new(graph);
+        let files = [
+            ("JSON", "relations.json", Data::Relations),
+            ("Graphviz", "graph.dot", Data::Dot(graph.clone())),
+            ("Mermaid", "graph.mmd", Data::Mermaid(graph.clone())),
+        ];
+        let mut links = Vec::new();
+        for (label, name, data) in files {
+            if let Some(path) = input.data(name) {
+                links.push((label.to_string(), path.clone()));
+                self.data.insert(path, data);
+            }
+        }
+        if let Some(up) = input.link("graph", "", input.words.graph) {
+            self.add(&[&up], Shows::Graph(graph, links.into()));
+            self.header.push(up);
+        }
+    }
+
     fn add(&mut self, trail: &[&Link], shows: Shows) {
         let trail: Vec<Link> = trail.iter().map(|link| (*link).clone()).collect();
         if let Some(url) = trail.last().map(|own| own.url.clone()) {
@@ -278,12 +261,31 @@ impl PlacedMatrix {
         };
         let orders = matrix.orders.iter();
         let orders = orders.filter_map(|one| Some((one.column, address(one.column)?)));
+        let labels = ["CSV", input.words.reasons_csv, "JSON", "Markdown"];
+        let files = labels.iter().zip(file_names(&matrix.id));
+        let files = files.filter_map(|(label, name)| Some((label.to_string(), input.data(&name)?)));
         PlacedMatrix {
             orders: orders.collect(),
+            files: files.collect(),
             url,
             matrix,
         }
     }
+
+    /// What its files hold.
+    fn data(
+        self: &Arc<PlacedMatrix>,
+        input: &RoutesInput,
+    ) -> impl Iterator<Item = (OutputPath, Data)> {
+        let holds = [Data::Values, Data::Reasons, Data::Table, Data::Markdown];
+        let files = file_names(&self.matrix.id).into_iter().zip(holds);
+        files.filter_map(|(name, data)| Some((input.data(&name)?, data(self.clone()))))
+    }
+}
+
+/// The files of a table.
+fn file_names(matrix: &str) -> [String; 4] {
+    [".csv", "-reasons.csv", ".json", ".md"].map(|ending| format!("matrix-{matrix}{ending}"))
 }
 
 impl RoutesInput {
@@ -301,8 +303,15 @@ impl RoutesInput {
 
     /// A file beside a page of a view.
     fn file(&self, view: &str, below: &str, name: &str) -> Option<OutputPath> {
-        let path = format!("{}/{name}", self.path(view, below));
+        let folder = self.path(view, below);
+        let path = format!("{}/{name}", folder.trim_end_matches('/'));
         OutputPath::new(path.trim_start_matches('/')).ok()
+    }
+
+    /// A file for machines, if there are any.
+    fn data(&self, name: &str) -> Option<OutputPath> {
+        let path = self.file("data", "", name);
+        path.filter(|_| self.has_data)
     }
 
     fn path(&self, view: &str, below: &str) -> String {

@@ -89,6 +89,17 @@ impl Sources {
         sources
     }
 
+    /// The text of a file in which front matter may stand: a page, what describes a folder, or `book.toml`.
+    pub fn text(&self, file: &InputPath) -> Option<&Text> {
+        if file.as_str() == "book.toml" {
+            return self.book.as_ref();
+        }
+        let path = file.as_str().strip_prefix(self.folder.as_str())?;
+        let path = ContentPath::new(path.trim_start_matches('/'))?;
+        let of_folder = || self.folder_files.get(&path);
+        self.pages.get(&path).or_else(of_folder)
+    }
+
     /// The pages with their paths below the project folder.
     pub fn named_pages(&self) -> impl Iterator<Item = (InputPath, &Text)> {
         let pages = self.pages.iter();

@@ -300,6 +300,8 @@ words! {
     tension_between = "against",
     /// Before links to files.
     as_file = "As a file",
+    /// A link to the file with the reasons of a table.
+    reasons_csv = "CSV with reasons",
     /// A link to the order of rows by a quality.
     order_by = "Order by",
     /// After a reason: it was read from the text of the page.

@@ -11,6 +11,7 @@ use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput};
 use crate::diagnostic::Diagnostic;
+use crate::export::files::{Files, FilesInput};
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
@@ -46,6 +47,7 @@ pub struct Cache {
     pub(crate) fragments: Memo<Arc<Fragment>, FragmentInput, Rendered>,
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
+    pub(crate) data: Memo<(), FilesInput, Files>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -80,6 +82,7 @@ macro_rules! cache {
             fragments: Memo::$memo().counted(&tally),
             catalogue: Memo::$memo(),
             routes: Memo::$memo(),
+            data: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -318,6 +318,7 @@ pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
         site: config.html.site_url.clone(),
         model: catalogue.model().clone(),
         views: config.views.clone(),
+        has_data: config.outputs.has("data"),
         naming: naming(config),
         words: &ENGLISH,
     }

@@ -4,6 +4,7 @@
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
 pub mod inputs;
+pub mod data;
 pub mod shown;
 pub mod cache;
 pub mod outputs;
@@ -18,6 +19,7 @@ use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::files::{self, Files};
 use crate::export::navigation;
 use crate::fragment::{self, FragmentInput};
 use crate::links::{self, Targets};
@@ -77,9 +79,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         inputs::catalogue(&pages, &unfinished, &outline, &config, sources, &files),
         Catalogue::new,
     );
-    let routes = cache
-        .routes
-        .one(inputs::routes(&catalogue, &config), Routes::new);
+    let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
     let frame = cache.frame.one(
         inputs::frame(&config, &theme, &catalogue, header, sources),
@@ -112,6 +112,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         outline: &outline,
         catalogue: &catalogue,
         routes: &routes,
+        data: &data,
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
@@ -171,6 +172,28 @@ fn templates(sources: &Sources, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>
         (Arc::new(engine), findings)
     });
     (theme, engine)
+}
+
+/// The generated pages of the catalogue, and the files for machines.
+fn generated(
+    catalogue: &Catalogue,
+    pages: &inputs::Pages,
+    outline: &Outline,
+    config: &Config,
+    sources: &Sources,
+    cache: &mut Cache,
+) -> (Arc<Routes>, Arc<Files>) {
+    let declared = data::Declared {
+        pages,
+        outline,
+        config,
+        sources,
+    };
+    let input = inputs::routes(catalogue, config);
+    let routes = cache.routes.one(input.clone(), Routes::new);
+    let input = data::data(input, &routes, catalogue, declared);
+    let files = cache.data.one(input, files::files);
+    (routes, files)
 }
 
 impl Build {

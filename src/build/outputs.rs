@@ -10,6 +10,7 @@ use crate::build::inputs::{Pages, published_name};
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::export::files::Files;
 use crate::export::navigation::NAVIGATION;
 use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
@@ -33,6 +34,8 @@ pub struct Parts<'a> {
     pub catalogue: &'a Catalogue,
     /// The generated pages of the catalogue.
     pub routes: &'a Routes,
+    /// The files for machines.
+    pub data: &'a Files,
     /// The theme.
     pub theme: &'a Theme,
     /// The author's files with their place in the site.
@@ -98,6 +101,8 @@ pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
     outputs.extend(
         records.map(|(path, text)| made(path.clone(), text.as_bytes().into(), "a decision record")),
     );
+    let data = parts.data.iter();
+    outputs.extend(data.map(|(path, bytes)| made(path.clone(), bytes.clone(), "the catalogue")));
     outputs.push(text(".nojekyll", ""));
     if let Some(host) = &parts.config.html.cname {
         outputs.push(text("CNAME", &format!("{host}\n")));

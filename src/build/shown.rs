@@ -88,7 +88,7 @@ impl Shown<'_> {
                 summary: None,
             }),
             Subject::Tags => Some(What::Tags(self.catalogue.tag_list())),
-            Subject::Tag(permalink) => self.catalogue.tag_label(permalink).map(What::Tag),
+            Subject::Tag(permalink) => self.catalogue.tags().label(permalink).map(What::Tag),
             Subject::NotFound => Some(What::NotFound),
         }
     }

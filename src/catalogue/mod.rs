@@ -259,12 +259,9 @@ impl Catalogue {
         self.surroundings().beside(way.iter().cloned())
     }
 
-    /// What readers see of a tag.
-    pub fn tag_label(&self, permalink: &str) -> Option<Arc<str>> {
-        self.tags
-            .by_permalink
-            .get(permalink)
-            .map(|tag| tag.label.clone())
+    /// The tags.
+    pub fn tags(&self) -> &Tags {
+        &self.tags
     }
 
     /// All tags in order, each with its address and how many pages carry it.

@@ -35,7 +35,8 @@ impl Places<'_> {
         located(open, |at| self.place(at))
     }
 
-    fn place(&self, at: &At) -> Option<Span> {
+    /// Where something is written.
+    pub fn place(&self, at: &At) -> Option<Span> {
         match at {
             At::Value(author, path) => self.key(author, path, false),
             At::Key(author, path) => self.key(author, path, true),

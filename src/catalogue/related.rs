@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use crate::card::{HeadingName, State};
 use crate::catalogue::edge::Edge as NamedEdge;
+use crate::catalogue::findings::At;
 use crate::catalogue::names::Spot;
 use crate::catalogue::patterns::Patterns;
-use crate::catalogue::relations::Edge;
+use crate::catalogue::relations::{Declaration, Edge};
 use crate::catalogue::tree::{Cards, path_id};
 use crate::declared::Strength;
 use crate::path::anchor::Anchor;
@@ -97,6 +98,12 @@ pub fn relations(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Vec<Relatio
 
 /// Every edge with each of its reasons; one without reasons once. What only pages say that no list names is left out.
 pub fn edges(patterns: &Patterns, cards: &Cards) -> Vec<NamedEdge> {
+    let edges = declared(patterns, cards).into_iter();
+    edges.map(|(edge, _)| edge).collect()
+}
+
+/// The same, each with where it is declared.
+pub fn declared<'p>(patterns: &'p Patterns, cards: &Cards) -> Vec<(NamedEdge, &'p At)> {
     let mut edges = Vec::new();
     for edge in &patterns.relations.edges {
         let kind = patterns.model.relations.get(edge.kind);
@@ -108,19 +115,21 @@ pub fn edges(patterns: &Patterns, cards: &Cards) -> Vec<NamedEdge> {
         if !edge.declared.iter().any(|one| is_listed(&one.page, cards)) {
             continue;
         }
-        let named = |why: Option<String>, page: ContentPath| NamedEdge {
-            from: from.id.clone(),
-            relation: kind.id.clone(),
-            to: to.id.clone(),
-            why,
-            page,
+        let named = |declaration: &'p Declaration| {
+            let edge = NamedEdge {
+                from: from.id.clone(),
+                relation: kind.id.clone(),
+                to: to.id.clone(),
+                why: declaration.why.clone(),
+                page: declaration.page.clone(),
+            };
+            (edge, &declaration.at)
         };
-        let reasons = reasons(edge);
-        if reasons.is_empty() {
-            edges.push(named(None, first.page.clone()));
+        let mut reasons = with_reasons(edge).peekable();
+        if reasons.peek().is_none() {
+            edges.push(named(first));
         }
-        let reasons = reasons.into_iter();
-        edges.extend(reasons.map(|(why, page)| named(Some(why), page)));
+        edges.extend(reasons.map(named));
     }
     edges
 }
@@ -132,16 +141,16 @@ fn is_listed(page: &ContentPath, cards: &Cards) -> bool {
 
 /// The reasons of an edge, each once, by path of the pages that give them.
 pub fn reasons(edge: &Edge) -> Vec<(String, ContentPath)> {
+    let told = with_reasons(edge);
+    told.filter_map(|declaration| Some((declaration.why.clone()?, declaration.page.clone())))
+        .collect()
+}
+
+/// The declarations that give a reason which none before them gives.
+fn with_reasons(edge: &Edge) -> impl Iterator<Item = &Declaration> {
     let mut known: BTreeSet<&str> = BTreeSet::new();
-    let mut reasons = Vec::new();
-    for declaration in &edge.declared {
-        if let Some(why) = &declaration.why
-            && known.insert(why)
-        {
-            reasons.push((why.clone(), declaration.page.clone()));
-        }
-    }
-    reasons
+    let declared = edge.declared.iter();
+    declared.filter(move |one| one.why.as_deref().is_some_and(|why| known.insert(why)))
 }
 
 /// Whether one end shows an edge: it says so itself, or the one who does is no secret.

@@ -126,6 +126,12 @@ impl Tags {
         (tags, conflicts)
     }
 
+    /// What readers see of a tag.
+    pub fn label(&self, permalink: &str) -> Option<Arc<str>> {
+        let tag = self.by_permalink.get(permalink);
+        tag.map(|tag| tag.label.clone())
+    }
+
     /// Permalinks and tags in the order of their labels.
     pub fn ordered(&self) -> Vec<(&str, &TagPages)> {
         let mut all: Vec<(&str, &TagPages)> = self

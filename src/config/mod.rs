@@ -15,6 +15,7 @@ mod catalogue;
 mod checks;
 mod links;
 mod html;
+mod outputs;
 mod roots;
 pub mod setting;
 mod theme;
@@ -23,6 +24,7 @@ mod pages;
 
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
+pub use outputs::Outputs;
 pub use pages::{DiagramLimits, Limits, Markdown, Pages};
 pub use settings::Settings;
 pub use stale::Stale;
@@ -67,6 +69,8 @@ pub struct Config {
     pub markdown: Markdown,
     /// `[theme]`.
     pub theme: Theme,
+    /// `[outputs]`.
+    pub outputs: Outputs,
     /// `[limits]`.
     pub limits: Limits,
     /// `[catalogue]`: what entries are measured with.
@@ -107,7 +111,7 @@ impl Config {
         let checks = checks::read(catalogue, settings.strict, &file, &mut found);
         let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
         let catalogue = catalogue::read(catalogue, &file, text, &mut found);
-        for name in ["search", "outputs", "security"] {
+        for name in ["search", "security"] {
             checks::read_past(name, roots.get(name), &file, &mut found);
         }
         let limits = Limits::read(roots.get("limits"), &file, &mut found);
@@ -124,6 +128,7 @@ impl Config {
                 &mut found,
             ),
             theme: Theme::read(roots.get("theme"), html, &file, &mut found),
+            outputs: Outputs::read(roots.get("outputs"), &file, &mut found),
             limits,
             html: html_settings,
             model: Arc::new(catalogue.model),

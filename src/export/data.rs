@@ -1,8 +1,7 @@
 //! The whole catalogue in one file.
 //!
 //! In: the entries, what measures them, tables and presets. Out: the text of `catalogue.json`, format 1, described by
-//! `catalogue.schema.json`. Keys stand in alphabetical order, lists in the order of readers; addresses are relative to
-//! the root of the site.
+//! `catalogue.schema.json`. Lists stand in the order of readers; addresses are relative to the root of the site.
 
 use serde_json::{Map, Value, json};
 
@@ -29,7 +28,7 @@ pub struct DataInput<'a> {
     /// Permalinks and labels of the tags, in order.
     pub tags: &'a [(String, String)],
     /// The tables.
-    pub matrices: &'a [Matrix],
+    pub matrices: &'a [&'a Matrix],
     /// The presets of the decision helper.
     pub presets: &'a [Preset],
 }
@@ -67,7 +66,7 @@ pub fn catalogue(input: &DataInput) -> String {
         "families": families.collect::<Value>(),
         "tags": tags.collect::<Value>(),
         "entries": Entries::new(input.collection).all(),
-        "matrices": input.matrices.iter().map(matrix).collect::<Value>(),
+        "matrices": input.matrices.iter().map(|table| matrix(table)).collect::<Value>(),
         "presets": input.presets.iter().map(preset).collect::<Value>(),
     });
     data.to_string() + "\n"

@@ -11,3 +11,4 @@ pub mod relations;
 mod schema;
 pub mod catalogue_schema;
 pub mod page_schema;
+pub mod files;

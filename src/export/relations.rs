@@ -10,7 +10,6 @@ use serde::Serialize;
 use crate::catalogue::edge::Edge;
 use crate::generated::drawing::RelationRow;
 use crate::model::Model;
-use crate::path::input::InputPath;
 
 #[derive(Serialize)]
 struct Relation<'a> {
@@ -19,27 +18,27 @@ struct Relation<'a> {
     relation: &'a str,
     to: &'a str,
     why: Option<&'a str>,
-    declared_in: Declaration,
+    declared_in: Option<&'a Declaration>,
 }
 
-#[derive(Serialize)]
-struct Declaration {
-    file: String,
-    line: Option<usize>,
+/// Where a relation is declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Declaration {
+    /// The file, as it is named from the project folder.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
 }
 
-/// `relations.json`: a list of `{from, type, to, why, declared_in: {file, line}}`, in the order of the catalogue. Files
-/// are named from the project folder; `line` says where an edge stands, counted from 1.
-pub fn json(edges: &[Edge], folder: &InputPath, line: &dyn Fn(&Edge) -> Option<usize>) -> String {
-    let relations = edges.iter().map(|edge| Relation {
+/// `relations.json`: a list of `{from, type, to, why, declared_in: {file, line}}`, in the order of the catalogue.
+/// `places` has one for each edge.
+pub fn json(edges: &[Edge], places: &[Option<Declaration>]) -> String {
+    let relations = edges.iter().zip(places).map(|(edge, place)| Relation {
         from: &edge.from,
         relation: &edge.relation,
         to: &edge.to,
         why: edge.why.as_deref(),
-        declared_in: Declaration {
-            file: edge.page.below(folder).to_string(),
-            line: line(edge),
-        },
+        declared_in: place.as_ref(),
     });
     let relations: Vec<Relation> = relations.collect();
     let json = serde_json::to_string(&relations).expect("the fields are texts and numbers");

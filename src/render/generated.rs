@@ -164,8 +164,8 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
             let view = Owned::Choice(Box::new(view));
             Prepared::new("choose", "choose.html", &title, view)
         }
-        Shows::Graph(graph) => {
-            let view = Owned::Graph(Box::new(GraphView::new(graph, own)));
+        Shows::Graph(graph, files) => {
+            let view = Owned::Graph(Box::new(GraphView::new(graph, files, own)));
             Prepared::new("graph", "graph.html", words.graph, view)
         }
         Shows::Elsewhere(to) => {
@@ -189,7 +189,7 @@ fn around<'a>(placed: &'a PlacedMatrix, own: &'a PageUrl, words: &'a Words) -> A
         own,
         words,
         orders: &placed.orders,
-        exports: &[],
+        exports: &placed.files,
         compare: None,
     }
 }

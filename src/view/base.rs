@@ -294,6 +294,16 @@ impl LinkView {
         }
     }
 
+    /// Links to files as the page at `own` shows them.
+    pub fn files(files: &[(String, OutputPath)], own: &PageUrl) -> Vec<LinkView> {
+        let link = |(label, path): &(String, OutputPath)| LinkView {
+            label: label.clone(),
+            href: own.to_file(path),
+            current: false,
+        };
+        files.iter().map(link).collect()
+    }
+
     /// A link to the whole of a list that was cut.
     fn all(link: &Link, own: &PageUrl, words: &Words) -> LinkView {
         LinkView {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::generated::collection::Named;
 use crate::generated::drawing::{Drawing, GraphView as Graph};
-use crate::path::output::PageUrl;
+use crate::path::output::{OutputPath, PageUrl};
 use crate::view::base::LinkView;
 
 /// `graph`: how entries belong together. Template `graph.html`.
@@ -23,6 +23,8 @@ pub struct GraphView {
     pub islands: Vec<Vec<LinkView>>,
     /// The entries with most relations, and how many they have.
     pub hubs: Vec<(LinkView, usize)>,
+    /// The same as files.
+    pub exports: Vec<LinkView>,
 }
 
 /// A drawing.
@@ -128,7 +130,7 @@ const HEAD: (i32, i32) = (8, 4);
 
 impl GraphView {
     /// The graph on the page at `own`.
-    pub fn new(graph: &Graph, own: &PageUrl) -> GraphView {
+    pub fn new(graph: &Graph, files: &[(String, OutputPath)], own: &PageUrl) -> GraphView {
         let links = |all: &[Named]| all.iter().map(|one| LinkView::entry(one, own)).collect();
         let rows = graph.rows.iter().map(|row| RelationRowView {
             from: LinkView::entry(&row.from, own),
@@ -149,6 +151,7 @@ impl GraphView {
             hubs: hubs
                 .map(|(name, count)| (LinkView::entry(name, own), *count))
                 .collect(),
+            exports: LinkView::files(files, own),
         }
     }
 }

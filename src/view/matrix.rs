@@ -173,15 +173,7 @@ impl MatrixView {
                 .iter()
                 .filter_map(|(one, other)| label(*one).zip(label(*other)))
                 .collect(),
-            exports: around
-                .exports
-                .iter()
-                .map(|(label, path)| LinkView {
-                    label: label.clone(),
-                    href: around.own.to_file(path),
-                    current: false,
-                })
-                .collect(),
+            exports: LinkView::files(around.exports, around.own),
             compare: around.compare.map(|url| around.own.to(url, None)),
         }
     }

@@ -20,6 +20,9 @@ const TEXTS: &[&str] = &[
     "## X\n\n```py\nx = 1\n```\n\n[c](a/c.md), [gone](gone.md) <a href=\"nowhere/\">raw</a>\n",
     "---\ntitle: [wrong\n---\n",
     "# Parts\n\n{{#include a/_part.md}}\n{{#include _part.md}}\n",
+    "---\nkind: style\ntags: [one]\ntrade-offs:\n  scalability: {rating: 5, why: many copies}\nrelations:\n  alternatives: [b, c]\n---\n# One style\n",
+    "---\nkind: style\naliases: [Other]\ntrade-offs: {scalability: 2, resilience: [2, 4]}\n---\n# Another style\n",
+    "---\n\nkind: pattern\nbaseline: a plain call\ntrade-offs: {performance: -1}\nrelations:\n  requires:\n    - {to: b, why: so}\n---\n# =A pattern\n",
 ];
 
 /// What may stand in the other files.
@@ -33,6 +36,8 @@ const OTHERS: &[(&str, &[&str])] = &[
             "[theme]\nsidebar-limit = 1\nnav = [{ label = \"A\", href = \"a.md\" }]\n",
             "[output.html]\nadditional-css = [\"static/p.svg\"]\nsite-url = \"/x/\"\n",
             "[catalogue.checks]\nlevel = \"deny\"\nC060 = \"off\"\n",
+            "[outputs]\noff = [\"data\"]\n",
+            "[catalogue.paths]\ndata = \"a\"\n[[catalogue.preset]]\nid = \"p\"\nlabel = \"P\"\nkind = \"style\"\nweights = { scalability = 3 }\n",
             "wrong",
         ],
     ),
@@ -100,7 +105,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     };
     let page = (0..PAGES.len(), 0..=TEXTS.len())
         .prop_map(move |(page, text)| edit(PAGES[page], TEXTS.get(text)));
-    let other = (0..OTHERS.len(), 0..8_usize).prop_map(move |(file, text)| {
+    let other = (0..OTHERS.len(), 0..10_usize).prop_map(move |(file, text)| {
         let (path, texts) = OTHERS[file];
         edit(path, texts.get(text))
     });

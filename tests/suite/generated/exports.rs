@@ -128,7 +128,7 @@ fn the_data_file_fits_its_schema() {
         book: "A book",
         collection: &collection,
         tags: &[("web".to_string(), "Web".to_string())],
-        matrices: &[styles],
+        matrices: &[&styles],
         presets: &presets,
     };
     let data: Value = serde_json::from_str(&catalogue(&input)).unwrap();
@@ -194,7 +194,11 @@ fn relations_become_files() {
     let edges: Vec<_> = shipped.edges().into_iter().take(2).collect();
     let collection = Collection::new(&shipped.model, &ENGLISH, &shipped.entries);
     let rows = Painter::new(&collection, &edges, &[]).graph(200).rows;
-    let json = relations::json(&edges, &InputPath::new("content"), &|_| Some(7));
+    let places = edges.iter().map(|edge| {
+        let file = edge.page.below(&InputPath::new("content")).to_string();
+        Some(relations::Declaration { file, line: 7 })
+    });
+    let json = relations::json(&edges, &places.collect::<Vec<_>>());
     let json: Value = serde_json::from_str(&json).unwrap();
     let expected = serde_json::json!({
         "from": "monolith", "type": "leads_to", "to": "modular-monolith",
