@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalogue::edge::Edge;
-use crate::catalogue::entry::Entry;
+use crate::catalogue::entry::{Entry, Named};
 use crate::catalogue::naming::Naming;
 use crate::catalogue::place::Link;
 use crate::generated::choice::Choice;
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::compare::Comparison;
 use crate::generated::drawing::GraphView;
 use crate::generated::generated;
@@ -34,9 +34,9 @@ pub struct RoutesInput {
     /// The entries that lists may name, in the order of the sidebar.
     pub entries: Vec<Arc<Entry>>,
     /// Their relations.
-    pub edges: Vec<Edge>,
+    pub edges: Arc<[Edge]>,
     /// Ends of relations that are no entries, each with its path id.
-    pub pages: Vec<Named>,
+    pub pages: Arc<[Named]>,
     /// What is measured.
     pub model: Arc<Model>,
     /// Which pages there are.

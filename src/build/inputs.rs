@@ -9,7 +9,6 @@ use std::sync::{Arc, OnceLock};
 use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
-use crate::catalogue::related;
 use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
@@ -17,7 +16,6 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
-use crate::generated::collection::Named;
 use crate::include::needed;
 use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
@@ -305,16 +303,10 @@ pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Opt
 
 /// The input of the generated pages.
 pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
-    let name = |end: related::Named| Named {
-        id: end.id,
-        title: end.title,
-        url: end.url,
-        anchor: end.anchor,
-    };
     RoutesInput {
         entries: catalogue.entries().to_vec(),
-        edges: catalogue.edges(),
-        pages: catalogue.ends().into_iter().map(name).collect(),
+        edges: catalogue.edges().clone(),
+        pages: catalogue.ends().clone(),
         site: config.html.site_url.clone(),
         model: catalogue.model().clone(),
         views: config.views.clone(),

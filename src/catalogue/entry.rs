@@ -70,6 +70,19 @@ pub struct Entry {
     pub references: Vec<Publication>,
 }
 
+/// An entry, or a page at the end of a relation, as others name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id; folder and id if it is no entry.
+    pub id: String,
+    /// Its name.
+    pub title: Arc<str>,
+    /// The address of its page.
+    pub url: PageUrl,
+    /// The heading of its section; none if the page is the entry.
+    pub anchor: Option<Anchor>,
+}
+
 /// What a change is measured against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Baseline {
@@ -154,4 +167,16 @@ pub struct Reason {
     pub why: Option<String>,
     /// Where it stands in the prose; none if it comes from the front matter.
     pub anchor: Option<Anchor>,
+}
+
+impl Named {
+    /// The name of an entry.
+    pub fn of(entry: &Entry) -> Named {
+        Named {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            url: entry.url.clone(),
+            anchor: entry.anchor.clone(),
+        }
+    }
 }

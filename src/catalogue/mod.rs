@@ -3,6 +3,7 @@
 //! In: cards, the outline, the names of other files. Out: [`Catalogue`]: what stands where, what leads where, which
 //! tags there are, and what is wrong between pages. It is made of cards alone, never of bodies.
 
+pub mod subject;
 pub mod entry;
 pub mod edge;
 pub mod naming;
@@ -36,6 +37,7 @@ pub mod places;
 pub mod checks;
 
 pub use crate::catalogue::input::CatalogueInput;
+pub use crate::catalogue::subject::Subject;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +46,7 @@ use crate::body::Reference;
 use crate::card::Card;
 use crate::catalogue::checks::{Checks, hidden_folders};
 use crate::catalogue::edge::Edge;
-use crate::catalogue::entry::Entry;
+use crate::catalogue::entry::{Entry, Named};
 use crate::catalogue::inheritance::AllDefaults;
 use crate::catalogue::links::{Destinations, Target};
 use crate::catalogue::names::Spot;
@@ -70,27 +72,12 @@ pub struct Catalogue {
     tag_urls: BTreeMap<String, PageUrl>,
     tags_url: PageUrl,
     patterns: Patterns,
+    edges: Arc<[Edge]>,
+    ends: Arc<[Named]>,
     destinations: Destinations,
     branch_of: BTreeMap<ContentPath, usize>,
     conflicts: BTreeMap<ContentPath, Vec<TagConflict>>,
     findings: Vec<Diagnostic>,
-}
-
-/// A page of the site that shows other pages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// A page of the author's.
-    Page(ContentPath),
-    /// A category whose page is generated, by its index in the tree.
-    Category(usize),
-    /// The start page of a site whose pages all have a prefix.
-    Start,
-    /// The page of all tags.
-    Tags,
-    /// The page of a tag, by permalink.
-    Tag(String),
-    /// The page for unknown addresses.
-    NotFound,
 }
 
 impl Catalogue {
@@ -137,14 +124,17 @@ impl Catalogue {
         let branch_of = branches
             .filter_map(|(index, branch)| Some((branch.page.clone()?, index)))
             .collect();
-        let input = input.clone();
+        let edges = related::edges(&patterns, &input.cards).into();
+        let ends = related::ends(&patterns, &input.cards).into();
         Catalogue {
             branch_of,
-            input,
+            input: input.clone(),
             tree,
             tags,
             tag_urls,
             tags_url,
+            edges,
+            ends,
             patterns,
             destinations,
             conflicts: by_page,
@@ -311,8 +301,8 @@ impl Catalogue {
     }
 
     /// Every relation with each of its reasons, by type and ends.
-    pub fn edges(&self) -> Vec<Edge> {
-        related::edges(&self.patterns, &self.input.cards)
+    pub fn edges(&self) -> &Arc<[Edge]> {
+        &self.edges
     }
 
     /// The relations of an entry or a page, seen from there, in the order in which it shows them.
@@ -321,8 +311,8 @@ impl Catalogue {
     }
 
     /// The ends of relations that are pages and no entries.
-    pub fn ends(&self) -> Vec<related::Named> {
-        related::ends(&self.patterns, &self.input.cards)
+    pub fn ends(&self) -> &Arc<[Named]> {
+        &self.ends
     }
 
     /// The pages that link to a page or to one of its entries.

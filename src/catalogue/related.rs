@@ -4,11 +4,11 @@
 //! addresses, in the order in which they are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::card::{HeadingName, State};
 use crate::catalogue::edge::Edge as NamedEdge;
 use crate::catalogue::findings::At;
+use crate::catalogue::entry::Named;
 use crate::catalogue::names::Spot;
 use crate::catalogue::patterns::Patterns;
 use crate::catalogue::relations::{Declaration, Edge};
@@ -17,22 +17,6 @@ use crate::declared::Strength;
 use crate::path::anchor::Anchor;
 use crate::path::fold::fold;
 use crate::path::input::ContentPath;
-use crate::path::output::PageUrl;
-
-/// An entry or a page by name and address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Its id; folder and id if it is no entry.
-    pub id: String,
-    /// Its name.
-    pub title: Arc<str>,
-    /// The address of its page.
-    pub url: PageUrl,
-    /// The heading of its section; none if it is a page.
-    pub anchor: Option<Anchor>,
-    /// Whether it is an entry.
-    pub is_entry: bool,
-}
 
 /// A relation, seen from one end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,13 +166,7 @@ pub fn mentions(patterns: &Patterns, cards: &Cards, page: &ContentPath) -> Vec<M
 /// What stands at a spot.
 pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
     if let Some(entry) = patterns.entry_at(spot) {
-        return Some(Named {
-            id: entry.id.clone(),
-            title: entry.title.clone(),
-            url: entry.url.clone(),
-            anchor: entry.anchor.clone(),
-            is_entry: true,
-        });
+        return Some(Named::of(entry));
     }
     let card = cards.get(&spot.page)?;
     Some(Named {
@@ -196,7 +174,6 @@ pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
         title: card.title.as_str().into(),
         url: card.url.clone(),
         anchor: None,
-        is_entry: false,
     })
 }
 
@@ -204,11 +181,10 @@ pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
 pub fn ends(patterns: &Patterns, cards: &Cards) -> Vec<Named> {
     let mut pages: BTreeMap<String, Named> = BTreeMap::new();
     for edge in &patterns.relations.edges {
-        for end in [&edge.from, &edge.to] {
-            if let Some(end) = named(patterns, cards, end).filter(|end| !end.is_entry) {
-                pages.insert(end.id.clone(), end);
-            }
-        }
+        let ends = [&edge.from, &edge.to].into_iter();
+        let pages_only = ends.filter(|end| patterns.entry_at(end).is_none());
+        let named = pages_only.filter_map(|end| named(patterns, cards, end));
+        pages.extend(named.map(|end| (end.id.clone(), end)));
     }
     pages.into_values().collect()
 }

@@ -134,15 +134,14 @@ fn tags(catalogue: &Catalogue) -> Vec<Vec<String>> {
 }
 
 fn relations(catalogue: &Catalogue) -> Vec<Vec<String>> {
-    let edges = catalogue.edges().into_iter();
+    let edges = catalogue.edges().iter();
     edges
         .map(|edge| {
-            let why = edge.why.unwrap_or_default();
             vec![
-                edge.from,
-                edge.relation,
-                edge.to,
-                why,
+                edge.from.clone(),
+                edge.relation.clone(),
+                edge.to.clone(),
+                edge.why.clone().unwrap_or_default(),
                 edge.page.to_string(),
             ]
         })

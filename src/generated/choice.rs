@@ -2,8 +2,8 @@
 //!
 //! In: nothing; `choose.rs` fills it. Out: [`Choice`].
 
+use crate::catalogue::entry::Named;
 use crate::generated::cell::Shown;
-use crate::generated::collection::Named;
 use crate::generated::conditions::Condition;
 
 /// What the helper says of a situation.

@@ -3,13 +3,13 @@
 //! In: the entries of a kind, weights and conditions. Out: [`Choice`]: the ranking in groups that cannot be told apart,
 //! reasons for and against, what is excluded and why, how firm the first place is, and what is counted twice.
 
-use crate::catalogue::entry::Entry;
+use crate::catalogue::entry::{Entry, Named};
 use crate::diagnostic::Code;
 use crate::generated::cell::Gauge;
 use crate::generated::choice::{
     Candidate, Choice, Excluded, Firmness, Point, Relief, TieGroup, Upset, Weight,
 };
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::conditions::{Condition, Verdict, conditions};
 use crate::generated::correlation::Affinity;
 use crate::generated::problem::Problem;

@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use crate::catalogue::entry::Entry;
 use crate::model::{Family, Model};
-use crate::path::anchor::Anchor;
 use crate::path::fold::fold;
-use crate::path::output::PageUrl;
 use crate::words::Words;
 
 /// The part of the catalogue that generated pages show.
@@ -27,19 +25,6 @@ pub struct Collection<'a> {
     pub title_ranks: Vec<usize>,
     by_id: BTreeMap<&'a str, usize>,
     families: BTreeMap<&'a str, usize>,
-}
-
-/// An entry as other pages name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub title: Arc<str>,
-    /// The address of its page.
-    pub url: PageUrl,
-    /// The heading of its section; none if the page is the entry.
-    pub anchor: Option<Anchor>,
 }
 
 impl<'a> Collection<'a> {
@@ -112,17 +97,5 @@ impl<'a> Collection<'a> {
     pub fn kind_label(&self, kind: &'a str) -> &'a str {
         let kind_of = self.model.kinds.get(kind);
         kind_of.map_or(kind, |kind| kind.label.as_str())
-    }
-}
-
-impl Named {
-    /// The name of an entry.
-    pub fn of(entry: &Entry) -> Named {
-        Named {
-            id: entry.id.clone(),
-            title: entry.title.clone(),
-            url: entry.url.clone(),
-            anchor: entry.anchor.clone(),
-        }
     }
 }

@@ -6,10 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::catalogue::entry::{Baseline, Entry, Reason};
+use crate::catalogue::entry::{Baseline, Entry, Named, Reason};
 use crate::declared::{Circumstance, Example};
 use crate::generated::cell::{Gauge, Shown, State};
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::edges::Edges;
 use crate::generated::facts::{ShownFact, fact};
 use crate::generated::heads::{Legend, legend};

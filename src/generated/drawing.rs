@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::generated::collection::Named;
+use crate::catalogue::entry::Named;
 use crate::generated::layout::{Curve, Frame};
 
 /// What the page of all relations shows.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::catalogue::edge::Edge;
-use crate::generated::collection::{Collection, Named};
+use crate::catalogue::entry::Named;
+use crate::generated::collection::Collection;
 use crate::generated::drawing::{
     Drawing, DrawnColumn, DrawnLine, DrawnNode, DrawnType, GraphView, RelationRow,
 };

@@ -7,8 +7,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::catalogue::entry::Named;
 use crate::diagnostic::Code;
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::columns::{Column, columns};
 use crate::generated::correlation::Affinity;
 use crate::generated::heads::{Head, HeadGroup, Legend, heads, legend};

@@ -34,8 +34,9 @@ pub mod portrait;
 use std::collections::BTreeSet;
 
 use crate::catalogue::edge::Edge;
+use crate::catalogue::entry::Named;
 use crate::generated::choice::Choice;
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::compare::{Comparison, comparison};
 use crate::generated::drawing::GraphView;
 use crate::generated::edges::Edges;

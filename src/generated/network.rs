@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::catalogue::edge::Edge;
-use crate::generated::collection::{Collection, Named};
+use crate::catalogue::entry::Named;
+use crate::generated::collection::Collection;
 use crate::path::fold::fold;
 
 /// A hub has at least so many relations, and twice as many as the average.

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::catalogue::entry::{Baseline, Entry};
+use crate::catalogue::entry::{Baseline, Entry, Named};
 use crate::generated::cell::{Gauge, Shown, State};
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::drawing::Drawing;
 use crate::generated::facts::{ShownFact, fact};
 use crate::model::{Better, Measure};

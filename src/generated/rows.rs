@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::entry::Baseline;
+use crate::catalogue::entry::Named;
 use crate::generated::cell::{Gauge, Shown, SortKey, State};
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::columns::{Column, Field};
 use crate::generated::facts::{ShownFact, fact, field};
 

@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use crate::card::State;
+use crate::catalogue::entry::Named;
 use crate::catalogue::place::{Item, Link, Place};
-use crate::generated::collection::Named;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::words::Words;

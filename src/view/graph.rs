@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::generated::collection::Named;
+use crate::catalogue::entry::Named;
 use crate::generated::drawing::{Drawing, GraphView as Graph};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::view::base::LinkView;

@@ -8,8 +8,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::catalogue::entry::Baseline;
+use crate::catalogue::entry::Named;
 use crate::generated::cell::Shown;
-use crate::generated::collection::Named;
 use crate::generated::facts::FactValue;
 use crate::generated::heads::{GroupKind, Head, Meaning};
 use crate::generated::matrix::{Matrix, Omission, Order, Part};

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::catalogue::related::{MentionedBy, Named, Relation};
+use crate::catalogue::related::{MentionedBy, Relation};
 use crate::path::output::PageUrl;
 use crate::view::base::LinkView;
 
@@ -42,7 +42,7 @@ pub fn relation_groups(relations: &[Relation], own: &PageUrl) -> Vec<RelationGro
     let group = |group: &[Relation]| {
         let first = group.first()?;
         let view = |relation: &Relation| RelationView {
-            link: link(&relation.to, own),
+            link: LinkView::entry(&relation.to, own),
             reasons: relation
                 .reasons
                 .iter()
@@ -69,16 +69,8 @@ impl MentionView {
             current: false,
         });
         MentionView {
-            link: link(page, own),
+            link: LinkView::entry(page, own),
             below: headings.collect(),
         }
-    }
-}
-
-fn link(end: &Named, own: &PageUrl) -> LinkView {
-    LinkView {
-        label: end.title.to_string(),
-        href: own.to(&end.url, end.anchor.as_ref()),
-        current: end.url == *own && end.anchor.is_none(),
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use patternbook::catalogue::edge::Edge;
-use patternbook::catalogue::entry::Entry;
-use patternbook::generated::collection::{Collection, Named};
+use patternbook::catalogue::entry::{Entry, Named};
+use patternbook::generated::collection::Collection;
 use patternbook::generated::drawing::GraphView;
 use patternbook::generated::graph::Painter;
 use patternbook::path::output::{PageUrl, UrlStyle};
