@@ -29,7 +29,8 @@
 //! 4. HTML is made from structure and escaped in one place, [`html`]. Where it depends on another page, a typed hole
 //!    stands in the [`body`].
 //! 5. The preview and the command line make the same call, [`build::build`], with a warm or a cold cache. The cache
-//!    changes the time, and nothing else.
+//!    changes the time, and nothing else. A page that was just saved is put into the last build first, by
+//!    [`build::revise`], if that is all that changes; the author sees it at once, and the whole build follows.
 //!
 //! # Walk one file
 //!

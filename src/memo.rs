@@ -111,6 +111,18 @@ where
         self
     }
 
+    /// The last input and result of a key.
+    pub fn last(&self, key: &K) -> Option<&(I, Arc<O>)> {
+        self.last.get(key)
+    }
+
+    /// The last results.
+    pub fn results(&self) -> BTreeMap<K, Arc<O>> {
+        let last = self.last.iter();
+        last.map(|(key, (_, output))| (key.clone(), output.clone()))
+            .collect()
+    }
+
     /// How many results the last call computed rather than found.
     pub fn computed(&self) -> usize {
         self.did.computed

@@ -14,11 +14,11 @@ use crate::sources::Blob;
 /// All files of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
-    files: BTreeMap<OutputPath, Content>,
+    files: Arc<BTreeMap<OutputPath, Content>>,
 }
 
 /// What a file holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub enum Content {
     /// Made by the build.
     Bytes(Arc<[u8]>),
@@ -43,7 +43,7 @@ impl Site {
     /// Puts files together. Of two files with one path, or with paths that some file system takes for one, the first
     /// is kept and both are named.
     pub fn collect(outputs: impl IntoIterator<Item = Output>) -> (Site, Vec<Diagnostic>) {
-        let mut site = Site::default();
+        let mut files = BTreeMap::new();
         let mut findings = Vec::new();
         let mut taken: Taken = BTreeMap::new();
         for output in outputs {
@@ -61,9 +61,10 @@ impl Site {
                 continue;
             }
             taken.insert(key, (output.source, output.at));
-            site.files.insert(output.path, output.content);
+            files.insert(output.path, output.content);
         }
-        (site, findings)
+        let files = Arc::new(files);
+        (Site { files }, findings)
     }
 
     /// The files in the order of their paths.
@@ -78,7 +79,7 @@ impl Site {
 
     /// Puts another content in the place of a file, or a file where there was none.
     pub fn put(&mut self, path: OutputPath, content: Content) {
-        self.files.insert(path, content);
+        Arc::make_mut(&mut self.files).insert(path, content);
     }
 
     /// The files that differ from those of another site, or that only one of both has.
@@ -108,6 +109,17 @@ impl Site {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// Equal contents are mostly the same, and then nothing is read.
+impl PartialEq for Content {
+    fn eq(&self, other: &Content) -> bool {
+        match (self, other) {
+            (Content::Bytes(one), Content::Bytes(other)) => Arc::ptr_eq(one, other) || one == other,
+            (Content::File(one), Content::File(other)) => one == other,
+            (Content::Bytes(_), Content::File(_)) | (Content::File(_), Content::Bytes(_)) => false,
+        }
     }
 }
 

@@ -141,7 +141,7 @@ pub fn body(sources: &Sources, page: &str) -> String {
     let (pages, _) = cache
         .pages
         .map(inputs::pages(sources, &outline), page::parse);
-    let wanted = inputs::fragments(&pages, &cache.highlighter, &config);
+    let wanted = inputs::fragments(&pages, || cache.fragment_input(&config));
     let (rendered, _) = cache.fragments.map(wanted, fragment::render);
     let files = outputs::author_files(sources, &config);
     let catalogue = Catalogue::new(&inputs::catalogue(

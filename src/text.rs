@@ -6,9 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The text of a file, shared by all that quote it.
+/// The text of a file, shared by all that quote it. It is boxed because shared values of a known size are compared by
+/// their address first, and texts are compared to see what has changed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Arc<str>);
+pub struct Text(Arc<Box<str>>);
 
 /// A place as people count: line and column from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +94,8 @@ fn is_line_end(bytes: &[u8], at: usize, byte: u8) -> bool {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
-        Text(text.strip_prefix('\u{feff}').unwrap_or(text).into())
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Text(Arc::new(text.into()))
     }
 }
 

@@ -3,9 +3,10 @@
 //! In: nothing. Out: [`Cache`], one memo a stage, and [`Work`], what the stages had to do.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::body::Fragment;
+use crate::build::built::{Build, Work};
 use crate::build::inputs::ThemeInput;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
@@ -36,15 +37,18 @@ pub type Compiled = (Arc<Engine>, Vec<Diagnostic>);
 #[derive(Debug)]
 pub struct Cache {
     tally: Arc<Tally>,
+    remembers: bool,
+    /// The last build, if it is kept.
+    pub(crate) build: Option<Build>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) config: Memo<(), ConfigInput, Config>,
     pub(crate) outline: Memo<(), OutlineInput, Outline>,
     pub(crate) theme: Memo<(), ThemeInput, Theme>,
     pub(crate) engine: Memo<(), BTreeMap<String, Text>, Compiled>,
     pub(crate) pages: Memo<ContentPath, PageInput, Page>,
-    /// Loading the grammars takes longer than building a small book, so it waits for the first block of code.
-    pub(crate) highlighter: OnceLock<Arc<Highlighter>>,
-    pub(crate) fragments: Memo<Arc<Fragment>, FragmentInput, Rendered>,
+    highlighter: Option<Arc<Highlighter>>,
+    fragment: Memo<(), FragmentInput, FragmentInput>,
+    pub(crate) fragments: Memo<Arc<Fragment>, Arc<FragmentInput>, Rendered>,
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
@@ -56,21 +60,8 @@ pub struct Cache {
     pub(crate) links: Memo<PageUrl, (Arc<Addresses>, Arc<Targets>), Vec<BrokenLink>>,
 }
 
-/// How many results were computed rather than found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// Pages parsed.
-    pub parsed: usize,
-    /// Code blocks coloured.
-    pub fragments: usize,
-    /// Catalogues made: one or none.
-    pub catalogues: usize,
-    /// Documents rendered.
-    pub rendered: usize,
-}
-
 macro_rules! cache {
-    ($memo:ident) => {{
+    ($memo:ident, $remembers:literal) => {{
         let tally = Arc::<Tally>::default();
         Cache {
             config: Memo::$memo(),
@@ -78,7 +69,8 @@ macro_rules! cache {
             theme: Memo::$memo(),
             engine: Memo::$memo(),
             pages: Memo::$memo().counted(&tally),
-            highlighter: OnceLock::new(),
+            highlighter: None,
+            fragment: Memo::$memo(),
             fragments: Memo::$memo().counted(&tally),
             catalogue: Memo::$memo(),
             routes: Memo::$memo(),
@@ -90,6 +82,8 @@ macro_rules! cache {
             targets: Memo::$memo(),
             links: Memo::$memo(),
             store: Arc::new(Nowhere),
+            remembers: $remembers,
+            build: None,
             tally,
         }
     }};
@@ -104,7 +98,7 @@ impl Default for Cache {
 impl Cache {
     /// For a process that builds once: nothing is kept.
     pub fn once() -> Cache {
-        cache!(forgetful)
+        cache!(forgetful, false)
     }
 
     /// The same cache, which finds what earlier processes have made.
@@ -116,7 +110,21 @@ impl Cache {
 
     /// For a process that builds again and again.
     pub fn remembering() -> Cache {
-        cache!(remembering)
+        cache!(remembering, true)
+    }
+
+    /// What fragments are rendered with. Loading the grammars takes longer than building a small book, so nobody should
+    /// ask before the first block of code.
+    pub(crate) fn fragment_input(&mut self, config: &Config) -> Arc<FragmentInput> {
+        let load = || Arc::new(Highlighter::new());
+        let highlighter = self.highlighter.get_or_insert_with(load);
+        let input = FragmentInput::new(highlighter, &config.limits, config.markdown.diagrams);
+        self.fragment.one(input, FragmentInput::clone)
+    }
+
+    /// Keeps a build for those who change a little of it.
+    pub(crate) fn keep(&mut self, build: &Build) {
+        self.build = self.remembers.then(|| build.clone());
     }
 
     /// How far a build with this cache is.

@@ -41,6 +41,12 @@ impl<'a> Findings<'a> {
         Findings { sources, all }
     }
 
+    /// Starts with nothing.
+    pub fn none(sources: &'a Sources) -> Findings<'a> {
+        let all = Vec::new();
+        Findings { sources, all }
+    }
+
     /// Adds findings.
     pub fn extend(&mut self, findings: &[Diagnostic]) {
         self.all.extend(findings.iter().cloned());
@@ -63,11 +69,15 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Adds what is wrong with the pages, by themselves and between them.
-    pub fn pages(&mut self, pages: &Pages, catalogue: &Catalogue) {
+    /// Adds what is wrong with the pages, by themselves and between them, and with their fragments.
+    pub fn pages(
+        &mut self,
+        pages: &Pages,
+        catalogue: &Catalogue,
+        fragments: &BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+    ) {
         for page in pages.values() {
-            self.all.extend(page.diagnostics.iter().cloned());
-            self.all.extend(catalogue.check(page));
+            self.page(page, catalogue, fragments);
         }
         self.all.extend(catalogue.entry_findings(pages));
         if pages.is_empty() {
@@ -76,6 +86,18 @@ impl<'a> Findings<'a> {
             self.all
                 .push(finding.help("write `index.md` there; `--drafts` shows drafts"));
         }
+    }
+
+    /// Adds what is wrong with a page, by itself and between it and others, and with its fragments.
+    pub fn page(
+        &mut self,
+        page: &Page,
+        catalogue: &Catalogue,
+        fragments: &BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+    ) {
+        self.all.extend(page.diagnostics.iter().cloned());
+        self.all.extend(catalogue.check(page));
+        self.fragments(page, fragments);
     }
 
     /// Adds what hides a page that is not built, against the will of its author. What else is wrong with it is told
@@ -98,22 +120,20 @@ impl<'a> Findings<'a> {
         self.all.extend(located);
     }
 
-    /// Adds what is wrong with fragments, wherever they stand.
-    pub fn fragments(&mut self, pages: &Pages, fragments: &BTreeMap<Arc<Fragment>, Arc<Rendered>>) {
-        for page in pages.values() {
-            let Some(source) = self.sources.pages.get(&page.card.path) else {
-                continue;
-            };
-            let file = page.card.path.below(&self.sources.folder);
-            for block in &page.blocks {
-                let rendered = fragments.get(&block.fragment);
-                for (range, finding) in rendered.iter().flat_map(|rendered| &rendered.findings) {
-                    let place = || Span::new(&file, block.place(source.as_str(), range));
-                    self.all.push(match &block.origin {
-                        Some(origin) => origin.locate(finding.clone()),
-                        None => finding.clone().at(place()),
-                    });
-                }
+    /// Adds what is wrong with the fragments of a page.
+    fn fragments(&mut self, page: &Page, fragments: &BTreeMap<Arc<Fragment>, Arc<Rendered>>) {
+        let Some(source) = self.sources.pages.get(&page.card.path) else {
+            return;
+        };
+        let file = page.card.path.below(&self.sources.folder);
+        for block in &page.blocks {
+            let rendered = fragments.get(&block.fragment);
+            for (range, finding) in rendered.iter().flat_map(|rendered| &rendered.findings) {
+                let place = || Span::new(&file, block.place(source.as_str(), range));
+                self.all.push(match &block.origin {
+                    Some(origin) => origin.locate(finding.clone()),
+                    None => finding.clone().at(place()),
+                });
             }
         }
     }

@@ -4,7 +4,7 @@
 //! stage runs again when its input differs, so nothing stands in an input that does not matter to it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
 use crate::catalogue::links::Target;
@@ -15,7 +15,6 @@ use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
-use crate::fragment::highlight::Highlighter;
 use crate::include::needed;
 use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
@@ -70,27 +69,31 @@ pub fn theme(sources: &Sources) -> ThemeInput {
 
 /// The pages' input: those of the outline, drafts included.
 pub fn pages(sources: &Sources, outline: &Outline) -> BTreeMap<ContentPath, PageInput> {
-    let input = |(path, options): (&ContentPath, &Arc<PageOptions>)| {
-        let text = sources.pages.get(path)?.clone();
-        let included = needed(&options.file, &text, &sources.included);
-        Some((
-            path.clone(),
-            PageInput {
-                text,
-                included,
-                options: Arc::clone(options),
-            },
-        ))
-    };
-    outline.pages.iter().filter_map(input).collect()
+    let pages = outline.pages.iter();
+    let input = |(path, options)| Some((ContentPath::clone(path), page(sources, path, options)?));
+    pages.filter_map(input).collect()
 }
 
-/// The fragments' input: each block once, however many pages hold it.
+/// The input of one page.
+pub fn page(
+    sources: &Sources,
+    path: &ContentPath,
+    options: &Arc<PageOptions>,
+) -> Option<PageInput> {
+    let text = sources.pages.get(path)?.clone();
+    Some(PageInput {
+        included: needed(&options.file, &text, &sources.included),
+        options: Arc::clone(options),
+        text,
+    })
+}
+
+/// The fragments' input: each block once, however many pages hold it. `input` is what all are rendered with; it is asked
+/// for if there is one.
 pub fn fragments(
     pages: &Pages,
-    highlighter: &OnceLock<Arc<Highlighter>>,
-    config: &Config,
-) -> BTreeMap<Arc<Fragment>, FragmentInput> {
+    input: impl FnOnce() -> Arc<FragmentInput>,
+) -> BTreeMap<Arc<Fragment>, Arc<FragmentInput>> {
     let all: BTreeSet<&Arc<Fragment>> = pages
         .values()
         .flat_map(|page| page.body.fragments())
@@ -98,11 +101,7 @@ pub fn fragments(
     if all.is_empty() {
         return BTreeMap::new();
     }
-    let highlighter = highlighter.get_or_init(|| Arc::new(Highlighter::new()));
-    let mut input = FragmentInput::new(highlighter, &config.limits);
-    if !config.markdown.diagrams {
-        input.diagram = None;
-    }
+    let input = input();
     all.into_iter()
         .map(|fragment| (fragment.clone(), input.clone()))
         .collect()

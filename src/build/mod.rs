@@ -3,56 +3,39 @@
 //! In: [`Sources`] and a [`Cache`]. Out: [`Build`]: the site, and all that is wrong with it. The preview and the
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
+pub mod built;
 pub mod inputs;
 pub mod data;
 pub mod shown;
 pub mod cache;
 pub mod outputs;
 pub mod findings;
+pub mod revise;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::body::Fragment;
+pub use crate::build::built::{Build, Work};
+pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
-pub use crate::build::cache::{Cache, Work};
 use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::files::{self, Files};
 use crate::export::navigation;
+use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
 use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
-use crate::path::input::InputPath;
-use crate::path::output::{OutputPath, PageUrl};
+use crate::path::output::PageUrl;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
-use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::view::base::Frame;
-
-/// What a build yields.
-#[derive(Clone, Debug)]
-pub struct Build {
-    /// All files of the site.
-    pub site: Site,
-    /// All findings, in the order of their places.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The book as a whole.
-    pub catalogue: Arc<Catalogue>,
-    /// The settings it was built with.
-    pub config: Arc<Config>,
-    /// How many pages of the author's it holds.
-    pub pages: usize,
-    /// The file of the site that shows each page, by the page's file.
-    pub shown: BTreeMap<InputPath, OutputPath>,
-    /// What had to be done.
-    pub work: Work,
-}
 
 /// Builds a site. Cannot fail: what is wrong is among the findings.
 pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
@@ -62,17 +45,9 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         .one(inputs::outline(sources, &config), Outline::new);
     let (theme, engine) = templates(sources, cache);
 
-    let (all, parse_faults) = cache
-        .pages
-        .map(inputs::pages(sources, &outline), page::parse);
-    let (pages, unfinished): (inputs::Pages, inputs::Pages) = all
-        .into_iter()
-        .partition(|(_, page)| page.is_built(config.drafts));
-    let wanted = inputs::fragments(&pages, &cache.highlighter, &config);
-    let (fragments, fragment_faults) =
-        cache
-            .fragments
-            .map_stored(&*cache.store, wanted, FragmentInput::key, fragment::render);
+    let mut findings = Findings::new(sources, &config);
+    let (pages, unfinished) = parsed(sources, &outline, &config, cache, &mut findings);
+    let fragments = rendered(&pages, sources, &config, cache, &mut findings);
 
     let files = outputs::author_files(sources, &config);
     let catalogue = cache.catalogue.one(
@@ -125,13 +100,6 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         .links
         .map(inputs::links(addresses, &targets), links::check);
 
-    let mut findings = Findings::new(sources, &config);
-    findings.extend(&outline.diagnostics);
-    findings.extend(&engine.1);
-    findings.faults("parsing", parse_faults, |path| path.below(&sources.folder));
-    findings.faults("drawing a block of", fragment_faults, |fragment| {
-        inputs::file_with(fragment, &pages, &sources.folder)
-    });
     let subjects = catalogue.subjects();
     let file_of = |url: &PageUrl| inputs::file_of(url, &subjects, &sources.folder);
     findings.faults("placing", place_faults, |subject| {
@@ -140,26 +108,67 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     findings.faults("rendering", document_faults, file_of);
     findings.faults("reading the links of", address_faults, file_of);
     findings.faults("checking the links of", link_faults, file_of);
-    findings.pages(&pages, &catalogue);
-    findings.drafts(&unfinished);
-    findings.fragments(&pages, &fragments);
-    findings.extend(catalogue.findings());
-    findings.settings(&routes.problems);
     let inheritance = inputs::inheritance(&outline, &config);
-    findings.extend(&inheritance.check(catalogue.cards()));
-    findings.extend(&header_findings);
+    for found in [
+        &outline.diagnostics,
+        &engine.1,
+        catalogue.findings(),
+        &inheritance.check(catalogue.cards()),
+        &header_findings,
+        &collisions,
+    ] {
+        findings.extend(found);
+    }
+    findings.pages(&pages, &catalogue, &fragments);
+    findings.drafts(&unfinished);
+    findings.settings(&routes.problems);
     findings.documents(&documents);
-    findings.extend(&collisions);
     findings.broken_links(&broken, &pages, &places);
-    Build {
+    let build = Build {
         site,
         diagnostics: findings.arrange(&config.levels),
         pages: pages.len(),
-        shown: outputs::shown(&pages, &sources.folder),
+        shown: Arc::new(outputs::shown(&pages, &sources.folder)),
         catalogue,
         config,
         work: cache.work(),
-    }
+    };
+    cache.keep(&build);
+    build
+}
+
+/// The pages that are built, and the drafts that are not.
+fn parsed(
+    sources: &Sources,
+    outline: &Outline,
+    config: &Config,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> (inputs::Pages, inputs::Pages) {
+    let wanted = inputs::pages(sources, outline);
+    let (all, faults) = cache.pages.map(wanted, page::parse);
+    findings.faults("parsing", faults, |path| path.below(&sources.folder));
+    all.into_iter()
+        .partition(|(_, page)| page.is_built(config.drafts))
+}
+
+/// The code blocks and diagrams of the pages.
+fn rendered(
+    pages: &inputs::Pages,
+    sources: &Sources,
+    config: &Config,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> BTreeMap<Arc<Fragment>, Arc<Rendered>> {
+    let wanted = inputs::fragments(pages, || cache.fragment_input(config));
+    let (fragments, faults) =
+        cache
+            .fragments
+            .map_stored(&*cache.store, wanted, FragmentInput::key, fragment::render);
+    findings.faults("drawing a block of", faults, |fragment| {
+        inputs::file_with(fragment, pages, &sources.folder)
+    });
+    fragments
 }
 
 /// The theme, and its templates compiled with those of the book.
@@ -194,20 +203,4 @@ fn generated(
     let input = data::data(input, &routes, catalogue, declared);
     let files = cache.data.one(input, files::files);
     (routes, files)
-}
-
-impl Build {
-    /// Whether the site must not be published: there is an error, or a warning where warnings count as errors.
-    pub fn failed(&self) -> bool {
-        let worst = self
-            .diagnostics
-            .iter()
-            .map(|finding| finding.severity)
-            .min();
-        match worst {
-            Some(Severity::Error) => true,
-            Some(Severity::Warning) => self.config.strict,
-            Some(Severity::Note) | None => false,
-        }
-    }
 }

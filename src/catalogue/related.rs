@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::card::{HeadingName, State};
 use crate::catalogue::edge::Edge as NamedEdge;
-use crate::catalogue::findings::At;
 use crate::catalogue::entry::Named;
+use crate::catalogue::findings::At;
 use crate::catalogue::names::Spot;
 use crate::catalogue::patterns::Patterns;
 use crate::catalogue::relations::{Declaration, Edge};

@@ -1,8 +1,8 @@
 //! The loop of the preview: wait, look, build, put up.
 //!
 //! In: a project that was built once, and the board it hangs on. Out: each time something changes, a new build on the
-//! board, and a line on the terminal. The files that the system names are read first and shown at once; then everything
-//! is looked at, and what that finds is the next build.
+//! board, and a line on the terminal. The pages that the system names are read first and shown at once, put into the last
+//! build if that is enough; then everything is looked at and built.
 
 #![expect(
     clippy::disallowed_methods,
@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::build::revise::revise;
 use crate::build::{Build, Cache, build};
 use crate::commands::console::{Console, count, tally};
 use crate::commands::project::Project;
@@ -54,6 +55,8 @@ pub(crate) struct Preview {
     said: Vec<Diagnostic>,
     /// Whether the last attempt led to no build.
     is_stuck: bool,
+    /// Whether the last build has only new pages, and may lack what follows from them.
+    is_revised: bool,
 }
 
 impl Preview {
@@ -73,6 +76,7 @@ impl Preview {
             console,
             said: Vec::new(),
             is_stuck: false,
+            is_revised: false,
         }
     }
 
@@ -105,7 +109,7 @@ impl Preview {
             if let Again::Pages(edited) = read
                 && !edited.is_empty()
             {
-                self.build(&edited, start, board);
+                self.revise(&edited, start, board);
             }
         }
         // Folders are watched before they are looked into, so that nothing is missed in between.
@@ -131,7 +135,8 @@ impl Preview {
         let (folder, settings) = (&self.wanted.folder, self.wanted.settings.clone());
         match Project::read(folder, settings, &mut self.memory) {
             Ok(project) => {
-                if project.sources == self.project.sources && !self.is_stuck {
+                let is_same = project.sources == self.project.sources;
+                if is_same && !self.is_stuck && !self.is_revised {
                     return;
                 }
                 let edited = edited(&self.project.sources, &project.sources);
@@ -145,6 +150,19 @@ impl Preview {
         }
     }
 
+    /// Puts up the last build with these pages as they were read, or else a whole one.
+    fn revise(&mut self, edited: &[ContentPath], start: Instant, board: &Board) {
+        let (sources, cache) = (&self.project.sources, &mut self.cache);
+        let revised = catch_unwind(AssertUnwindSafe(|| revise(sources, edited, cache)));
+        match revised {
+            Ok(Some(build)) => {
+                self.put_up(build, edited, start, board);
+                self.is_revised = true;
+            }
+            Ok(None) | Err(_) => self.build(edited, start, board),
+        }
+    }
+
     /// Builds the project as it was read, and puts it up if anybody can notice it.
     fn build(&mut self, edited: &[ContentPath], start: Instant, board: &Board) {
         let (sources, cache) = (&self.project.sources, &mut self.cache);
@@ -155,6 +173,12 @@ impl Preview {
             let help = "this is a defect of patternbook; please report it with what you changed";
             return self.stop(finding.help(help), board);
         };
+        self.put_up(build, edited, start, board);
+        self.is_revised = false;
+    }
+
+    /// Puts up a build, if anybody can notice it.
+    fn put_up(&mut self, build: Build, edited: &[ContentPath], start: Instant, board: &Board) {
         self.is_stuck = false;
         let address = build.config.html.site_url.clone();
         let folder = &self.project.sources.folder;
@@ -171,6 +195,10 @@ impl Preview {
             return;
         };
         board.put(next);
+        if self.is_revised && edited.is_empty() {
+            // What follows from the new pages, which were spoken of already.
+            return;
+        }
         self.console.say(&format!(
             "built in {:.3} s: {} parsed, {} rendered{}",
             start.elapsed().as_secs_f64(),

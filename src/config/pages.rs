@@ -74,7 +74,7 @@ pub struct Limits {
 }
 
 /// Bounds of one diagram; beyond them its source is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DiagramLimits {
     /// `diagram`: bytes of its source; 64 KiB unless set.
     pub bytes: usize,

@@ -61,24 +61,32 @@ pub struct FragmentInput {
     pub words: &'static Words,
     /// Bounds of a diagram; without them its source is shown.
     pub diagram: Option<DiagramLimits>,
+    /// What stands for all of these but the grammars, which belong to the program.
+    settings: Fingerprint,
 }
 
 impl FragmentInput {
-    /// The grammars, and what `[limits]` says about code.
-    pub fn new(highlighter: &Arc<Highlighter>, limits: &Limits) -> FragmentInput {
+    /// The grammars, what `[limits]` says about code, and whether diagrams are drawn.
+    pub fn new(
+        highlighter: &Arc<Highlighter>,
+        limits: &Limits,
+        draws_diagrams: bool,
+    ) -> FragmentInput {
+        let (block, line, words) = (limits.highlight, limits.highlight_line, &ENGLISH);
+        let diagram = draws_diagrams.then_some(limits.diagram);
         FragmentInput {
             highlighter: highlighter.clone(),
-            block: limits.highlight,
-            line: limits.highlight_line,
-            words: &ENGLISH,
-            diagram: Some(limits.diagram),
+            block,
+            line,
+            words,
+            diagram,
+            settings: key("settings of fragments", &(block, line, words, diagram)),
         }
     }
 
-    /// The fingerprint of a fragment and of all that is needed to render it. The grammars belong to the program.
-    pub fn key(fragment: &Arc<Fragment>, input: &FragmentInput) -> Option<Fingerprint> {
-        let settings = (input.block, input.line, input.words);
-        Some(key("fragment", &(fragment, settings)))
+    /// The fingerprint of a fragment and of all that is needed to render it.
+    pub fn key(fragment: &Arc<Fragment>, input: &Arc<FragmentInput>) -> Option<Fingerprint> {
+        Some(key("fragment", &(fragment, input.settings)))
     }
 
     /// That a block is too large for colours and the like.
@@ -134,7 +142,7 @@ fn first_line(text: &str) -> Range<usize> {
 }
 
 /// The HTML of a block: of a diagram, if that is what it is and it can be drawn, else of its source.
-pub fn render(fragment: &Arc<Fragment>, input: &FragmentInput) -> Rendered {
+pub fn render(fragment: &Arc<Fragment>, input: &Arc<FragmentInput>) -> Rendered {
     let Some(limits) = input.diagram.filter(|_| fragment.language == "mermaid") else {
         return code(fragment, input);
     };
@@ -245,7 +253,11 @@ mod tests {
             text: text.to_string(),
             ..Fragment::default()
         });
-        let input = FragmentInput::new(&Arc::new(Highlighter::new()), &limits);
+        let input = Arc::new(FragmentInput::new(
+            &Arc::new(Highlighter::new()),
+            &limits,
+            true,
+        ));
         render(&fragment, &input)
     }
 
@@ -335,12 +347,21 @@ mod tests {
     fn inputs_with_the_same_grammars_and_limits_are_equal() {
         let one = Arc::new(Highlighter::new());
         let limits = Limits::default();
-        let input = FragmentInput::new(&one, &limits);
-        assert_eq!(input, FragmentInput::new(&one, &limits));
+        let input = FragmentInput::new(&one, &limits, true);
+        assert_eq!(input, FragmentInput::new(&one, &limits, true));
         let narrow = Limits {
             highlight_line: 7,
             ..limits
         };
-        assert_ne!(input, FragmentInput::new(&one, &narrow));
+        for other in [
+            FragmentInput::new(&one, &narrow, true),
+            FragmentInput::new(&one, &limits, false),
+        ] {
+            assert_ne!(input, other);
+            let block = Arc::new(Fragment::default());
+            let keys =
+                [input.clone(), other].map(|input| FragmentInput::key(&block, &input.into()));
+            assert_ne!(keys[0], keys[1]);
+        }
     }
 }

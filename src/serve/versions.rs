@@ -5,6 +5,7 @@
 //! site. Nothing is held that was never without an error.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::path::input::InputPath;
@@ -17,7 +18,7 @@ pub struct Fresh {
     /// All files of the site.
     pub site: Site,
     /// The file of the site that shows each page, by the page's file.
-    pub pages: BTreeMap<InputPath, OutputPath>,
+    pub pages: Arc<BTreeMap<InputPath, OutputPath>>,
     /// All that is wrong.
     pub findings: Vec<Diagnostic>,
 }
@@ -28,7 +29,7 @@ pub(crate) struct Shown {
     /// The files.
     pub(crate) site: Site,
     /// Where each page is.
-    pages: BTreeMap<InputPath, OutputPath>,
+    pages: Arc<BTreeMap<InputPath, OutputPath>>,
     /// The files that are shown with an error, because they were never without.
     unsound: BTreeSet<OutputPath>,
     /// Whether the whole site was once without an error of its own.
@@ -71,7 +72,7 @@ impl Shown {
                 // Another page may have taken its place meanwhile.
                 if new.as_ref() == Some(path) || self.site.get(path).is_none() {
                     self.site.put(path.clone(), content.clone());
-                    self.pages.insert(file.clone(), path.clone());
+                    Arc::make_mut(&mut self.pages).insert(file.clone(), path.clone());
                 }
             }
             (None, Some(new)) => drop(self.unsound.insert(new)),
@@ -117,10 +118,12 @@ mod tests {
         };
         Fresh {
             site: Site::collect(pages.iter().map(output)).0,
-            pages: pages
-                .iter()
-                .map(|(file, at, _)| (InputPath::new(file), path(at)))
-                .collect(),
+            pages: Arc::new(
+                pages
+                    .iter()
+                    .map(|(file, at, _)| (InputPath::new(file), path(at)))
+                    .collect(),
+            ),
             findings: wrong.iter().map(finding).collect(),
         }
     }

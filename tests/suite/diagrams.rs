@@ -19,7 +19,11 @@ fn drawn(source: &str) -> (String, Vec<Code>) {
         text: source.to_string(),
         ..Fragment::default()
     });
-    let input = FragmentInput::new(&Arc::new(Highlighter::new()), &Limits::default());
+    let input = Arc::new(FragmentInput::new(
+        &Arc::new(Highlighter::new()),
+        &Limits::default(),
+        true,
+    ));
     let rendered = render(&fragment, &input);
     for (range, finding) in &rendered.findings {
         assert!(

@@ -17,6 +17,7 @@ mod documents;
 mod formulas;
 mod incremental;
 mod random_edits;
+mod revise;
 mod includes;
 #[cfg(feature = "diagrams")]
 mod diagrams;
