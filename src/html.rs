@@ -84,6 +84,11 @@ impl Html {
         }
     }
 
+    /// Appends JSON, for an element `<script type="application/json">`, which no text in it can end.
+    pub fn push_json(&mut self, json: &str) {
+        self.0.push_str(&json.replace('<', "\\u003c"));
+    }
+
     /// Appends other HTML.
     pub fn push_html(&mut self, other: &Html) {
         self.0.push_str(&other.0);
@@ -137,5 +142,8 @@ mod tests {
             html.as_str(),
             r#"<a href="x&quot; onclick=&quot;y" title="'&lt;&amp;&gt;'"></a>"#
         );
+        html = Html::new();
+        html.push_json(r#"["</script><!--"]"#);
+        assert_eq!(html.as_str(), r#"["\u003c/script>\u003c!--"]"#);
     }
 }

@@ -13,9 +13,11 @@ use crate::catalogue::place::Link;
 use crate::generated::choice::Choice;
 use crate::generated::collection::Collection;
 use crate::generated::compare::Comparison;
+use crate::generated::dossier::{Dossiers, dossiers};
 use crate::generated::drawing::GraphView;
 use crate::generated::generated;
 use crate::generated::graph::Painter;
+use crate::generated::helper::{Helper, helper};
 use crate::generated::matrix::Matrix;
 use crate::generated::pairs::Pairs;
 use crate::generated::portrait::{Portrait, portrait};
@@ -35,6 +37,8 @@ pub struct RoutesInput {
     pub entries: Vec<Arc<Entry>>,
     /// Their relations.
     pub edges: Arc<[Edge]>,
+    /// Permalinks and labels of the tags, in order.
+    pub tags: Arc<[(String, String)]>,
     /// Ends of relations that are no entries, each with its path id.
     pub pages: Arc<[Named]>,
     /// What is measured.
@@ -87,12 +91,14 @@ impl Routes {
             ..Routes::default()
         };
         routes.add_matrices(all.matrices, input);
-        routes.add_comparisons(all.comparisons, &all.pairs, input);
+        let any = Arc::new(dossiers(&collection, &input.edges));
+        routes.add_comparisons(all.comparisons, &all.pairs, any, input);
         let choices = match all.presets.is_empty() {
             true => all.helpers,
             false => all.presets,
         };
-        routes.add_choices(choices, input);
+        let any = Arc::new(helper(&collection, &input.views.presets));
+        routes.add_choices(choices, &any, input);
         routes.add_graph(all.graph, input);
         if !input.entries.is_empty() {
             let files = [
@@ -151,6 +157,7 @@ impl Routes {
         &mut self,
         comparisons: Vec<Comparison>,
         pairs: &Pairs,
+        any: Arc<Dossiers>,
         input: &RoutesInput,
     ) {
         let Some(up) = input.link("compare", "", input.words.compare) else {
@@ -178,14 +185,16 @@ impl Routes {
                 None => groups.push((pair.group.clone(), vec![own])),
             }
         }
-        if !groups.is_empty() {
-            let all = Shows::Comparisons(Arc::new(groups), pairs.beyond);
+        // Any two rows of a table can be compared.
+        let are_rows = !self.matrices.is_empty() && input.compares();
+        if are_rows || !groups.is_empty() {
+            let all = Shows::Comparisons(Arc::new(groups), pairs.beyond, any);
             self.add(&[&up], all);
             self.header.push(up);
         }
     }
 
-    fn add_choices(&mut self, choices: Vec<Choice>, input: &RoutesInput) {
+    fn add_choices(&mut self, choices: Vec<Choice>, any: &Arc<Helper>, input: &RoutesInput) {
         let Some(up) = input.link("choose", "", input.words.choose) else {
             return;
         };
@@ -214,10 +223,13 @@ impl Routes {
                 label: one.choice.label.as_str().into(),
                 url: one.url.clone(),
             };
-            self.add(&[&up, &own], Shows::Choice(situations.clone(), index));
+            self.add(
+                &[&up, &own],
+                Shows::Choice(situations.clone(), index, any.clone()),
+            );
         }
         if !situations.is_empty() {
-            self.add(&[&up], Shows::Situations(situations));
+            self.add(&[&up], Shows::Situations(situations, any.clone()));
             self.header.push(up);
         }
     }
@@ -267,6 +279,8 @@ impl PlacedMatrix {
         PlacedMatrix {
             orders: orders.collect(),
             files: files.collect(),
+            compare: input.address("compare", "").filter(|_| input.compares()),
+            tags: input.tags.clone(),
             url,
             matrix,
         }
@@ -293,6 +307,11 @@ impl RoutesInput {
     fn address(&self, view: &str, below: &str) -> Option<PageUrl> {
         let path = self.path(view, below);
         PageUrl::new(&path, below.is_empty(), self.naming.style).ok()
+    }
+
+    /// Whether there are enough entries to compare.
+    fn compares(&self) -> bool {
+        self.entries.len() > 1
     }
 
     fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {

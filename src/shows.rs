@@ -8,7 +8,9 @@ use std::sync::Arc;
 use crate::catalogue::place::Link;
 use crate::generated::choice::Choice;
 use crate::generated::compare::Comparison;
+use crate::generated::dossier::Dossiers;
 use crate::generated::drawing::GraphView;
+use crate::generated::helper::Helper;
 use crate::generated::matrix::Matrix;
 use crate::path::output::{OutputPath, PageUrl};
 
@@ -55,14 +57,15 @@ pub enum Shows {
     Matrix(Arc<PlacedMatrix>),
     /// One of the orders of a table, by index.
     Quality(Arc<PlacedMatrix>, usize),
-    /// All comparisons: groups of links, and how many more were asked for than the settings allow.
-    Comparisons(Arc<Vec<(String, Vec<Link>)>>, usize),
+    /// All comparisons: groups of links, how many more were asked for than the settings allow, and what a script
+    /// compares any others from.
+    Comparisons(Arc<Vec<(String, Vec<Link>)>>, usize, Arc<Dossiers>),
     /// Entries side by side, and the draft of a decision record.
     Comparison(Arc<Comparison>, OutputPath),
-    /// All situations.
-    Situations(Arc<Vec<Situation>>),
-    /// Entries ranked for a situation, by index, and the draft of a decision record.
-    Choice(Arc<Vec<Situation>>, usize),
+    /// All situations, and what a script ranks any others from.
+    Situations(Arc<Vec<Situation>>, Arc<Helper>),
+    /// Entries ranked for a situation, by index, and what a script ranks them from.
+    Choice(Arc<Vec<Situation>>, usize, Arc<Helper>),
     /// How entries belong together, and the same as files.
     Graph(Arc<GraphView>, Arc<[FileLink]>),
     /// Another page, which stands under its other name.
@@ -83,6 +86,10 @@ pub struct PlacedMatrix {
     pub orders: BTreeMap<usize, PageUrl>,
     /// The same as files.
     pub files: Vec<FileLink>,
+    /// Where a script compares some of its rows, if there are enough.
+    pub compare: Option<PageUrl>,
+    /// Permalinks and labels of all tags.
+    pub tags: Arc<[(String, String)]>,
 }
 
 /// A ranking and its addresses.

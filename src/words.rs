@@ -218,6 +218,58 @@ words! {
     find_entry = "Find by name",
     /// A button that takes back all choices.
     reset = "Reset",
+    /// What rows of a table can be filtered by.
+    filters = "Filters",
+    /// After the number of rows shown and that of all.
+    shown = "shown",
+    /// How a table is ordered by a column.
+    sorted_best = "best first",
+    /// How a table is ordered by a column.
+    sorted_worst = "worst first",
+    /// A button.
+    copy_csv = "Copy as CSV",
+    /// A button.
+    copy_markdown = "Copy as Markdown",
+    /// A button.
+    copy_link = "Copy link",
+    /// A button.
+    copy_record = "Copy as decision record",
+    /// Before columns that a reader does not see.
+    columns_hidden = "Hidden columns",
+    /// Leads from a reason to the page it is from.
+    read_there = "Read it on its page",
+    /// A list of entries to compare.
+    add_entry = "Choose an entry",
+    /// A button that adds the chosen entry.
+    add = "Add",
+    /// Before the name of an entry that is taken out.
+    remove = "Take out",
+    /// Before the names of entries that are now compared.
+    compared = "Compared:",
+    /// For readers without script.
+    compare_needs_script = "Any two to four entries can be put side by side here if JavaScript is switched on.",
+    /// For readers without script.
+    choose_needs_script = "Weights and conditions can be changed here if JavaScript is switched on.",
+    /// Above the decision helper.
+    own_situation = "For a situation of your own",
+    /// Opens the controls of the decision helper.
+    change_weights = "Change what counts",
+    /// A list of presets.
+    situation = "Start with",
+    /// In that list: no preset.
+    own_weights = "the usual weights",
+    /// Above filters by facts.
+    conditions = "Conditions",
+    /// Above filters by qualities.
+    floors = "Worst accepted value",
+    /// No condition.
+    no_condition = "any",
+    /// A box to tick.
+    count_marks = "Count what was read from the text",
+    /// Said when all weights are 0.
+    nothing_weighed = "Nothing counts, so nothing can be told apart",
+    /// Said when every entry is excluded.
+    nothing_left = "Nothing is left",
     /// A list of columns to choose from.
     columns = "Columns",
     /// A link to the comparison of the chosen entries.
@@ -229,7 +281,7 @@ words! {
     /// Between the number of rows shown and that of all.
     of = "of",
     /// Before ids in an address that name nothing.
-    gone = "no longer there",
+    gone = "This link names what is not there:",
     /// Before how long a page takes to read.
     reading_time = "Reading time",
     /// Before other names of an entry.
@@ -379,7 +431,7 @@ words! {
     /// Link to a file.
     decision_record = "Draft of a decision record (Markdown)",
     /// Under the title of all comparisons.
-    compare_note = "Two side by side: where they differ most comes first.",
+    compare_note = "Side by side: where they differ most comes first.",
     /// After what all entries of a comparison have in common.
     all_of_them = "all",
     /// Above the weights of a situation.

@@ -37,13 +37,10 @@ pub fn data(
     catalogue: &Catalogue,
     declared: Declared<'_>,
 ) -> FilesInput {
-    let tags = catalogue.tags().ordered().into_iter();
-    let tags = tags.map(|(permalink, tag)| (permalink.to_string(), tag.label.to_string()));
     FilesInput {
         input,
         routes: routes.clone(),
         book: catalogue.book().to_string(),
-        tags: tags.collect(),
         places: match routes.data.is_empty() {
             true => Vec::new(),
             false => declared.edges(catalogue),

@@ -276,7 +276,10 @@ pub fn frame(
                 .filter_map(named)
                 .collect(),
             early_script: theme.assets.early_script.clone(),
+            catalogue_script: theme.assets.catalogue_script.clone(),
             matrix_script: theme.assets.matrix_script.clone(),
+            compare_script: theme.assets.compare_script.clone(),
+            choose_script: theme.assets.choose_script.clone(),
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
@@ -302,7 +305,10 @@ pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Opt
 
 /// The input of the generated pages.
 pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
+    let tags = catalogue.tags().ordered().into_iter();
+    let tags = tags.map(|(permalink, tag)| (permalink.to_string(), tag.label.to_string()));
     RoutesInput {
+        tags: tags.collect(),
         entries: catalogue.entries().to_vec(),
         edges: catalogue.edges().clone(),
         pages: catalogue.ends().clone(),

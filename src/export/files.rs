@@ -28,8 +28,6 @@ pub struct FilesInput {
     pub routes: Arc<Routes>,
     /// The title of the book.
     pub book: String,
-    /// Permalinks and labels of the tags, in order.
-    pub tags: Vec<(String, String)>,
     /// Where each relation is declared.
     pub places: Vec<Option<Declaration>>,
 }
@@ -51,13 +49,13 @@ impl FilesInput {
                 catalogue(&DataInput {
                     book: &self.book,
                     collection: &Collection::new(model, self.input.words, &self.input.entries),
-                    tags: &self.tags,
+                    tags: &self.input.tags,
                     matrices: &matrices,
                     presets: &self.input.views.presets,
                 })
             }
             Data::CatalogueSchema => catalogue_schema::catalogue(),
-            Data::FrontMatterSchema => page_schema::front_matter(model, &self.tags),
+            Data::FrontMatterSchema => page_schema::front_matter(model, &self.input.tags),
             Data::Values(placed) => tables::csv(&placed.matrix),
             Data::Reasons(placed) => tables::reasons_csv(&placed.matrix),
             Data::Table(placed) => tables::json(&placed.matrix),

@@ -20,7 +20,7 @@ use crate::path::fold::fold;
 const LARGE: usize = 4;
 
 /// The relation whose targets are read next.
-const NEXT: &str = "leads_to";
+pub const NEXT: &str = "leads_to";
 
 /// Entries side by side. Entries are named by their place in [`Comparison::entries`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +168,8 @@ pub fn comparison(collection: &Collection, edges: &Edges, entries: &[usize]) -> 
     }
 }
 
-fn compared(collection: &Collection, entry: &Entry) -> Compared {
+/// What stands above and below the ratings of an entry.
+pub fn compared(collection: &Collection, entry: &Entry) -> Compared {
     let family = collection.family(entry);
     Compared {
         entry: Named::of(entry),
@@ -316,18 +317,25 @@ fn facts(collection: &Collection, entries: &[&Entry]) -> Vec<FactRow> {
         .collect()
 }
 
+/// What two circumstances that are alike have in common.
+type Key<'a> = (String, Option<&'a str>, Option<&'a str>);
+
+/// The key of a circumstance.
+pub fn key(item: &Circumstance) -> Key<'_> {
+    (
+        fold(&item.text),
+        item.because.as_deref(),
+        item.see.as_deref(),
+    )
+}
+
 /// Circumstances in the order in which they are first named. Two are alike if they differ by case and accents alone.
 fn merged<'a>(lists: impl Iterator<Item = &'a [Circumstance]>) -> Vec<Shared> {
     let mut merged: Vec<Shared> = Vec::new();
-    let mut places: BTreeMap<(String, Option<&str>, Option<&str>), usize> = BTreeMap::new();
+    let mut places: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for (entry, list) in lists.enumerate() {
         for item in list {
-            let key = (
-                fold(&item.text),
-                item.because.as_deref(),
-                item.see.as_deref(),
-            );
-            let place = *places.entry(key).or_insert_with(|| {
+            let place = *places.entry(key(item)).or_insert_with(|| {
                 merged.push(Shared {
                     item: item.clone(),
                     entries: Vec::new(),

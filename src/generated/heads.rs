@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::generated::cell::{Gauge, figure};
 use crate::generated::collection::Collection;
 use crate::generated::columns::Column;
-use crate::model::{Better, Measure, Symbol};
+use crate::model::{Better, Fact, FactKind, Measure, Symbol};
+use crate::words::Words;
 
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,23 @@ pub struct Head {
     pub values: Vec<Meaning>,
     /// Whether it is shown before a reader asks for it.
     pub is_shown: bool,
+    /// How rows are filtered by its values, if it is a fact.
+    pub filter: Option<Filter>,
+}
+
+/// How rows are filtered by a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// They are not; readers see the fact alone.
+    Never,
+    /// By one of its values, or by any other.
+    Exact,
+    /// By yes or no.
+    Flag,
+    /// By the order of its values.
+    Ordered,
+    /// By size.
+    Number,
 }
 
 /// What a value means.
@@ -125,6 +143,7 @@ fn head(collection: &Collection, column: Column, kind: &str) -> Option<Head> {
         question: None,
         values: Vec::new(),
         is_shown: true,
+        filter: None,
     };
     match column {
         Column::Quality(index) => {
@@ -154,12 +173,42 @@ fn head(collection: &Collection, column: Column, kind: &str) -> Option<Head> {
         }
         Column::Fact(index) => {
             let fact = model.facts.get(index)?;
-            Some(plain(format!("fact:{}", fact.id), &fact.label))
+            Some(Head {
+                values: fact_values(fact, collection.words),
+                filter: Some(filter(fact)),
+                ..plain(format!("fact:{}", fact.id), &fact.label)
+            })
         }
         Column::Field(field) => {
             let label = field.label(collection.words);
             Some(plain(format!("field:{}", field.key()), label))
         }
+    }
+}
+
+/// The values that a fact can have, if they can be told: as filters write them, and as readers see them.
+fn fact_values(fact: &Fact, words: &Words) -> Vec<Meaning> {
+    let meaning = |figure: &str, word: &str| Meaning {
+        figure: figure.to_string(),
+        word: word.to_string(),
+        anchor: None,
+    };
+    match &fact.kind {
+        FactKind::Choice { values, .. } => values.iter().map(|one| meaning(one, one)).collect(),
+        FactKind::Flag => vec![meaning("yes", words.yes), meaning("no", words.no)],
+        FactKind::Number | FactKind::Text => Vec::new(),
+    }
+}
+
+fn filter(fact: &Fact) -> Filter {
+    match &fact.kind {
+        FactKind::Flag => Filter::Flag,
+        _ if !fact.is_filter => Filter::Never,
+        FactKind::Choice {
+            is_ordered: true, ..
+        } => Filter::Ordered,
+        FactKind::Number => Filter::Number,
+        FactKind::Choice { .. } | FactKind::Text => Filter::Exact,
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Matrix {
     pub title: String,
     /// The scale of its ratings, if it has one.
     pub legend: Option<Legend>,
+    /// The kinds of its rows: ids, and what readers see of them.
+    pub kinds: Vec<(String, String)>,
     /// What its columns show.
     pub columns: Vec<Head>,
     /// The columns that stand together under one heading, in order; every column is in one.
@@ -94,6 +96,14 @@ pub struct Order {
     pub rows: Vec<usize>,
 }
 
+/// The kinds of rows, by id, with their labels.
+fn kinds(collection: &Collection, rows: &[(usize, Row)]) -> Vec<(String, String)> {
+    let ids: BTreeSet<&str> = rows.iter().map(|(_, row)| row.kind.as_str()).collect();
+    ids.into_iter()
+        .map(|id| (id.to_string(), collection.kind_label(id).to_string()))
+        .collect()
+}
+
 /// The table, and what is wrong with its settings.
 pub fn matrix(collection: &Collection, settings: &MatrixModel) -> (Matrix, Vec<Problem>) {
     let (columns, mut problems) = columns(settings, collection.model);
@@ -139,6 +149,7 @@ pub fn matrix(collection: &Collection, settings: &MatrixModel) -> (Matrix, Vec<P
             false => Vec::new(),
         },
         parts: parts(collection, settings, &rows, is_split),
+        kinds: kinds(collection, &rows),
         columns: heads,
         groups,
         rows: rows.into_iter().map(|(_, row)| row).collect(),

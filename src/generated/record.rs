@@ -100,15 +100,25 @@ pub fn of_choice(words: &Words, choice: &Choice, link: &str) -> String {
 }
 
 /// A condition as a sentence: `Things to deploy: at most few`.
+pub fn told(words: &Words, condition: &Condition) -> String {
+    let plain = |text: &str| text.to_string();
+    spelt(words, condition, plain)
+}
+
+/// The same in Markdown.
 pub fn sentence(words: &Words, condition: &Condition) -> String {
+    spelt(words, condition, escaped)
+}
+
+fn spelt(words: &Words, condition: &Condition, write: fn(&str) -> String) -> String {
     let test = match condition.test {
         Test::Is => "",
         Test::Not => words.test_not,
         Test::AtMost => words.test_at_most,
         Test::AtLeast => words.test_at_least,
     };
-    let limit = format!("{test} {}", escaped(&condition.limit));
-    format!("{}: {}", escaped(&condition.label), limit.trim_start())
+    let limit = format!("{test} {}", write(&condition.limit));
+    format!("{}: {}", write(&condition.label), limit.trim_start())
 }
 
 /// The arguments of one option: each with how it is meant.

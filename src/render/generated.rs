@@ -11,7 +11,9 @@ use crate::routes::{PlacedMatrix, Shows, Situation};
 use crate::view::base::{Head, LinkView};
 use crate::view::choose::{ChooseView, SituationView, SituationsView};
 use crate::view::compare::{CompareView, ComparisonGroup, ComparisonsView};
+use crate::view::dossier::dossiers;
 use crate::view::graph::GraphView;
+use crate::view::helper::helper;
 use crate::view::matrix::{Around, MatrixView, QualityView};
 use crate::view::table::MatrixLine;
 use crate::words::Words;
@@ -125,7 +127,7 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
                 ..Prepared::new("quality", "quality.html", &title, view)
             }
         }
-        Shows::Comparisons(groups, beyond) => {
+        Shows::Comparisons(groups, beyond, any) => {
             let group = |(label, links): &(String, Vec<Link>)| ComparisonGroup {
                 label: label.clone(),
                 links: links.iter().map(link).collect(),
@@ -133,6 +135,7 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
             let view = ComparisonsView {
                 groups: groups.iter().map(group).collect(),
                 beyond: *beyond,
+                data: dossiers(any, own, words),
             };
             let view = Owned::Comparisons(view);
             Prepared::new("comparisons", "comparisons.html", words.compare, view)
@@ -148,18 +151,27 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
             let view = Owned::Comparison(Box::new(view));
             Prepared::new("compare", "compare.html", &title, view)
         }
-        Shows::Situations(all) => {
+        Shows::Situations(all, any) => {
             let view = SituationsView {
                 situations: all.iter().map(|one| situation(one, own)).collect(),
+                data: helper(any, None, None, own, words),
             };
             let view = Owned::Situations(view);
             Prepared::new("situations", "situations.html", words.choose, view)
         }
-        Shows::Choice(all, index) => {
+        Shows::Choice(all, index, any) => {
             let chosen = all.get(*index)?;
             let others = all.iter().map(|one| situation(one, own).link).collect();
             let record = Some(&chosen.record);
-            let view = ChooseView::new(&chosen.choice, own, words, record, others);
+            let choice = &chosen.choice;
+            let data = helper(
+                any,
+                Some(&choice.kind),
+                choice.preset.as_deref(),
+                own,
+                words,
+            );
+            let view = ChooseView::new(choice, own, words, record, others, data);
             let title = view.label.clone();
             let view = Owned::Choice(Box::new(view));
             Prepared::new("choose", "choose.html", &title, view)
@@ -190,7 +202,8 @@ fn around<'a>(placed: &'a PlacedMatrix, own: &'a PageUrl, words: &'a Words) -> A
         words,
         orders: &placed.orders,
         exports: &placed.files,
-        compare: None,
+        compare: placed.compare.as_ref(),
+        tags: &placed.tags,
     }
 }
 

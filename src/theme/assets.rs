@@ -20,8 +20,14 @@ pub struct Assets {
     pub early_script: OutputPath,
     /// Scripts that run when the page is there.
     pub scripts: Vec<OutputPath>,
+    /// What the scripts of the catalogue's pages share.
+    pub catalogue_script: OutputPath,
     /// The script of tables of entries.
     pub matrix_script: OutputPath,
+    /// The script that compares any entries.
+    pub compare_script: OutputPath,
+    /// The script that ranks entries for any situation.
+    pub choose_script: OutputPath,
     /// The icon for browser tabs.
     pub icon: OutputPath,
     /// What the site must hold for them, beside the files of the book.
@@ -46,7 +52,10 @@ impl Assets {
             styles: vec![place("theme.css"), place("catalogue.css")],
             early_script: place("scheme.js"),
             scripts: vec![place("theme.js")],
+            catalogue_script: place("catalogue.js"),
             matrix_script: place("matrix.js"),
+            compare_script: place("compare.js"),
+            choose_script: place("choose.js"),
             icon: place("favicon.svg"),
             files,
         }

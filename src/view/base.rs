@@ -92,8 +92,14 @@ pub struct Assets {
     pub early_script: String,
     /// Scripts of the theme, loaded when the page is there.
     pub scripts: Vec<String>,
+    /// What the scripts of the catalogue's pages share; it stands before each of them.
+    pub catalogue_script: String,
     /// The script of tables of entries, for pages that have one.
     pub matrix_script: String,
+    /// The script that compares any entries.
+    pub compare_script: String,
+    /// The script that ranks entries for any situation.
+    pub choose_script: String,
     /// Scripts of the book.
     pub user_scripts: Vec<String>,
     /// A script that holds the whole navigation, loaded when a reader opens a part that the page does not show.
@@ -192,8 +198,14 @@ pub struct AssetPaths {
     pub early_script: OutputPath,
     /// Scripts of the theme.
     pub scripts: Vec<OutputPath>,
+    /// What the scripts of the catalogue's pages share.
+    pub catalogue_script: OutputPath,
     /// The script of tables of entries.
     pub matrix_script: OutputPath,
+    /// The script that compares any entries.
+    pub compare_script: OutputPath,
+    /// The script that ranks entries for any situation.
+    pub choose_script: OutputPath,
     /// Scripts of the book.
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
@@ -251,7 +263,10 @@ impl Assets {
             user_styles: all(&paths.user_styles),
             early_script: one(&paths.early_script),
             scripts: all(&paths.scripts),
+            catalogue_script: one(&paths.catalogue_script),
             matrix_script: one(&paths.matrix_script),
+            compare_script: one(&paths.compare_script),
+            choose_script: one(&paths.choose_script),
             user_scripts: all(&paths.user_scripts),
             navigation: one(&paths.navigation),
             icon: one(&paths.icon),

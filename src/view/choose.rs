@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use crate::generated::choice::{Candidate, Choice, Excluded, Point};
-use crate::generated::record::sentence;
+use crate::generated::record::told;
+use crate::html::Html;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::view::base::LinkView;
 use crate::words::Words;
@@ -37,6 +38,8 @@ pub struct ChooseView {
     pub record: Option<String>,
     /// The other situations.
     pub others: Vec<LinkView>,
+    /// What a script ranks the entries from.
+    pub data: Html,
 }
 
 /// A weight.
@@ -122,6 +125,8 @@ pub struct StabilityView {
 pub struct SituationsView {
     /// The situations, each with what its kind is called and who comes first.
     pub situations: Vec<SituationView>,
+    /// What a script ranks entries from.
+    pub data: Html,
 }
 
 /// A situation in the list.
@@ -143,11 +148,12 @@ impl ChooseView {
         words: &Words,
         record: Option<&OutputPath>,
         others: Vec<LinkView>,
+        data: Html,
     ) -> ChooseView {
         let conditions: Vec<String> = choice
             .conditions
             .iter()
-            .map(|condition| sentence(words, condition))
+            .map(|condition| told(words, condition))
             .collect();
         let groups = choice.groups.iter().map(|group| TieView {
             place: group.place,
@@ -197,6 +203,7 @@ impl ChooseView {
             record: record.map(|path| own.to_file(path)),
             others,
             conditions,
+            data,
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::generated::compare::{Comparison, QualityRow, ScaleBlock, Shared};
 use crate::generated::heads::Legend;
+use crate::html::Html;
 use crate::model::amount::Amount;
 use crate::model::{Better, Measure};
 use crate::path::output::{OutputPath, PageUrl};
@@ -133,6 +134,8 @@ pub struct ComparisonsView {
     pub groups: Vec<ComparisonGroup>,
     /// How many more were asked for than the settings allow.
     pub beyond: usize,
+    /// What a script compares any others from.
+    pub data: Html,
 }
 
 /// Comparisons listed together.

@@ -9,8 +9,7 @@ use serde::Serialize;
 
 use crate::catalogue::entry::Baseline;
 use crate::catalogue::entry::Named;
-use crate::generated::cell::Shown;
-use crate::generated::facts::FactValue;
+use crate::generated::cell::{Shown, State};
 use crate::generated::heads::{GroupKind, Head, Meaning};
 use crate::generated::matrix::{Matrix, Omission, Order, Part};
 use crate::generated::portrait::says_something;
@@ -20,6 +19,7 @@ use crate::model::{Better, Measure};
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::view::base::LinkView;
+use crate::view::facets::{FacetView, compared, facets, written};
 use crate::view::rating::{RatingView, Track};
 use crate::view::table::{
     CellView, ColumnView, FamilyView, GroupView, MeaningView, OmissionView, PartView, RowGroupView,
@@ -49,7 +49,11 @@ pub struct MatrixView {
     /// The families of its rows, in order, for the filter; none if there are fewer than two.
     pub families: Vec<FamilyView>,
     /// The kinds of its rows, for the filter; none if there are fewer than two.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<FamilyView>,
+    /// What else rows can be filtered by, with a script.
+    pub facets: Vec<FacetView>,
+    /// Columns that are not shown before a reader asks for them.
+    pub hidden: Vec<String>,
     /// Columns without a single judged cell.
     pub columns_left_out: Vec<String>,
     /// Entries that are no rows, each with the reason.
@@ -90,6 +94,8 @@ pub struct Around<'a> {
     pub exports: &'a [(String, OutputPath)],
     /// Where entries are compared by a script.
     pub compare: Option<&'a PageUrl>,
+    /// Permalinks and labels of all tags.
+    pub tags: &'a [(String, String)],
 }
 
 impl MatrixView {
@@ -107,9 +113,13 @@ impl MatrixView {
                 families.push(FamilyView { id, label, index });
             }
         }
-        let mut kinds: Vec<String> = matrix.rows.iter().map(|row| row.kind.clone()).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
+        let kinds = matrix.kinds.iter().enumerate();
+        let kinds = kinds.map(|(index, (id, label))| FamilyView {
+            id: id.clone(),
+            label: label.clone(),
+            index,
+        });
+        let hidden = matrix.columns.iter().filter(|head| !head.is_shown);
         let label = |index: usize| matrix.columns.get(index).map(|head| head.label.clone());
         MatrixView {
             id: matrix.id.clone(),
@@ -151,10 +161,12 @@ impl MatrixView {
                 0 | 1 => Vec::new(),
                 _ => families,
             },
-            kinds: match kinds.len() {
+            kinds: match matrix.kinds.len() {
                 0 | 1 => Vec::new(),
-                _ => kinds,
+                _ => kinds.collect(),
             },
+            facets: facets(matrix, around.tags, around.words),
+            hidden: hidden.map(|head| head.label.clone()).collect(),
             columns_left_out: matrix.columns_left_out.clone(),
             entries_left_out: matrix
                 .entries_left_out
@@ -243,11 +255,8 @@ impl Show<'_> {
             label: head.label.clone(),
             short: head.short.clone(),
             group: group.map(|group| group_id(&group.kind)).unwrap_or_default(),
-            better: head.better.map(|better| match better {
-                Better::Higher => "higher",
-                Better::Lower => "lower",
-                Better::Neither => "none",
-            }),
+            better: head.better.map(better),
+            compared: head.better.map(better).or(head.filter.map(compared)),
             question: head.question.clone(),
             href: order.map(|url| self.around.own.to(url, None)),
             shown: head.is_shown,
@@ -281,6 +290,7 @@ impl Show<'_> {
     }
 
     fn row(&self, row: &Row, columns: Range<usize>) -> RowView {
+        let mut kinds = self.matrix.kinds.iter();
         RowView {
             id: row.entry.id.clone(),
             title: row.entry.title.to_string(),
@@ -288,6 +298,9 @@ impl Show<'_> {
             aliases: row.aliases.clone(),
             summary: row.summary.clone(),
             kind: row.kind.clone(),
+            kind_index: kinds
+                .position(|(id, _)| *id == row.kind)
+                .unwrap_or_default(),
             family: row.family.clone(),
             tags: row.tags.clone(),
             maturity: row.maturity.clone(),
@@ -307,11 +320,7 @@ impl Show<'_> {
             Content::Fact(fact) => CellView {
                 rating: None,
                 text: Some(fact.text.clone()),
-                value: fact.value.as_ref().map(|value| match value {
-                    FactValue::Number(number) => number.to_string(),
-                    FactValue::Flag(flag) => flag.to_string(),
-                    FactValue::Text(text) => text.clone(),
-                }),
+                value: written(fact),
                 href: None,
                 sort,
             },
@@ -326,7 +335,10 @@ impl Show<'_> {
                 let place = rating.arguments.iter().find_map(|cited| cited.href.clone());
                 CellView {
                     text: None,
-                    value: shown.values.map(|(low, _)| low.to_string()),
+                    value: shown.values.map(|(low, high)| match shown.state {
+                        State::Range => format!("{low}..{high}"),
+                        _ => low.to_string(),
+                    }),
                     href: Some(place.unwrap_or_else(|| reason_href(&row.entry, shown, head, own))),
                     rating: Some(rating),
                     sort,
@@ -356,6 +368,14 @@ fn reason_href(entry: &Named, shown: &Shown, head: &Head, own: &PageUrl) -> Stri
     match entry.anchor.is_none() && says_something(shown) {
         true => own.to(&entry.url, Anchor::written(&strip_id(&head.id)).as_ref()),
         false => href(entry, own),
+    }
+}
+
+fn better(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "higher",
+        Better::Lower => "lower",
+        Better::Neither => "none",
     }
 }
 

@@ -5,13 +5,17 @@
 //! `matrices`, `matrix`, `quality`, `comparisons`, `comparison`, `situations`, `choice` or `graph`. Templates cannot ask for more. Removing or renaming a field is a breaking change and raises [`base::VERSION`].
 
 pub mod base;
+pub mod data;
 pub mod lists;
 pub mod rating;
 pub mod table;
+pub mod facets;
 pub mod matrix;
 pub mod graph;
 pub mod entry;
 pub mod compare;
+pub mod dossier;
 pub mod choose;
+pub mod helper;
 pub mod relations;
 pub mod page;

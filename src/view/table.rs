@@ -54,6 +54,9 @@ pub struct ColumnView {
     pub group: String,
     /// `higher`, `lower` or `none`; not there for facts.
     pub better: Option<&'static str>,
+    /// How a script compares its values: `higher`, `lower`, `none`, `flag`, `number`, `ordered`, `exact`; not there for
+    /// keys of the page.
+    pub compared: Option<&'static str>,
     /// The question that a rating answers.
     pub question: Option<String>,
     /// The page with the rows in the order of this column.
@@ -110,6 +113,8 @@ pub struct RowView {
     pub summary: Option<String>,
     /// Its kind.
     pub kind: String,
+    /// The number of its kind among those of the table.
+    pub kind_index: usize,
     /// Its family.
     pub family: Option<String>,
     /// The permalinks of its tags.
@@ -129,7 +134,7 @@ pub struct CellView {
     pub rating: Option<RatingView>,
     /// A fact or a key of the page.
     pub text: Option<String>,
-    /// The value as filters compare it.
+    /// The value as filters compare it; both ends of a range.
     pub value: Option<String>,
     /// The reason on the page of the entry.
     pub href: Option<String>,

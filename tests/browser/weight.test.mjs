@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DESK, PHONE, launch, open } from "./support/browser.mjs";
@@ -13,8 +13,6 @@ const CHROME_OF_A_PAGE = 10_000;
 const STYLES = 17_000;
 const SCRIPTS = 20_000;
 const LAYOUT_SHIFT = 0.01;
-/** Headings of a table become buttons when the script arrives, which still costs a little more. */
-const LAYOUT_SHIFT_OF_A_TABLE = 0.02;
 
 const browser = await launch();
 const scope = { after };
@@ -23,14 +21,22 @@ const origin = await serve(scope, site);
 
 const weight = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
-test("style sheets and scripts keep to their budgets", async () => {
-  const sums = { css: 0, js: 0 };
-  const home = await readFile(join(site.folder, "index.html"), "utf8");
-  for (const [, name, type] of home.matchAll(/(?:href|src)="([^"]+\.(css|js))"/g)) {
-    sums[type] += weight(await readFile(join(site.folder, name)));
+test("style sheets and scripts keep to their budgets on every page", async () => {
+  const weights = new Map();
+  const heaviest = { css: 0, js: 0 };
+  for (const { file, address } of await pages(site)) {
+    const sums = { css: 0, js: 0 };
+    const html = await readFile(file, "utf8");
+    for (const [, name, type] of html.matchAll(/(?:href|src)="([^"]+\.(css|js))"/g)) {
+      const asset = join(dirname(address.endsWith("404.html") ? join(site.folder, "index.html") : file), name);
+      if (!weights.has(asset)) weights.set(asset, weight(await readFile(asset)));
+      sums[type] += weights.get(asset);
+    }
+    assert.ok(sums.css > 0 && sums.css <= STYLES, `${address}: styles weigh ${sums.css}`);
+    assert.ok(sums.js > 0 && sums.js <= SCRIPTS, `${address}: scripts weigh ${sums.js}`);
+    for (const type of ["css", "js"]) heaviest[type] = Math.max(heaviest[type], sums[type]);
   }
-  assert.ok(sums.css > 0 && sums.css <= STYLES, `styles weigh ${sums.css}`);
-  assert.ok(sums.js > 0 && sums.js <= SCRIPTS, `scripts weigh ${sums.js}`);
+  assert.ok(weights.size > 5, `only ${weights.size} files; the heaviest page loads ${JSON.stringify(heaviest)}`);
 });
 
 test("what stands around the text of a page keeps to its budget", async () => {
@@ -59,8 +65,7 @@ for (const viewport of [PHONE, DESK]) {
       const shift = await page.evaluate(
         () => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(window.shift)))),
       );
-      const allowed = /\/matrix\/([^/]+\/)?$/.test(address) ? LAYOUT_SHIFT_OF_A_TABLE : LAYOUT_SHIFT;
-      if (shift > allowed) moved.push(`${address}: ${shift}`);
+      if (shift > LAYOUT_SHIFT) moved.push(`${address}: ${shift}`);
     }
     assert.deepEqual(moved, []);
   });
