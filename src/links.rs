@@ -4,6 +4,7 @@
 //! [`BrokenLink`] for each address of this site that has no file or no element behind it. Documents are read as
 //! browsers read them and never rewritten.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -85,6 +86,13 @@ impl Targets {
             files: files.clone(),
         }
     }
+
+    /// What is there under exactly this name.
+    fn find(&self, file: &str) -> Option<Found<'_>> {
+        let page = self.pages.get(file);
+        let page = page.map(|(url, ids)| Found::Page(url, ids));
+        page.or_else(|| self.files.contains(file).then_some(Found::File))
+    }
 }
 
 /// The fingerprint of a document that is read.
@@ -139,9 +147,12 @@ fn missing(
             let Some(file) = output_of(on, path) else {
                 return Some(Missing::File);
             };
-            match targets.pages.get(&file) {
-                Some((url, ids)) => (url, &**ids),
-                None if targets.files.contains(&file) => return None,
+            // Most addresses are written as their file is called; only the others have to be brought into that form.
+            let found = targets.find(&file);
+            let proper = || OutputPath::new(&file).ok();
+            match found.or_else(|| targets.find(proper()?.borrow())) {
+                Some(Found::Page(url, ids)) => (url, ids),
+                Some(Found::File) => return None,
                 None => return Some(Missing::File),
             }
         }
@@ -158,8 +169,16 @@ fn missing(
     })
 }
 
-/// The file behind a path on a page; `None` if no file can be.
-fn output_of(on: &PageUrl, path: &str) -> Option<OutputPath> {
+/// What a file of the site is.
+enum Found<'t> {
+    /// A document: its address, and the ids of its elements.
+    Page(&'t PageUrl, &'t BTreeSet<String>),
+    /// Anything else.
+    File,
+}
+
+/// The file that a path on a page would be; `None` if no file can be.
+fn output_of(on: &PageUrl, path: &str) -> Option<String> {
     // An address from the root of the host leads out of a site that is served below a base path.
     if path.starts_with('/') {
         return None;
@@ -177,7 +196,7 @@ fn output_of(on: &PageUrl, path: &str) -> Option<OutputPath> {
     if matches!(name, "" | "." | "..") {
         parts.push("index.html".to_string());
     }
-    OutputPath::new(&parts.join("/")).ok()
+    Some(parts.join("/"))
 }
 
 /// Collects what tags say.

@@ -4,6 +4,7 @@
 //! works on every system, and [`PageUrl`], the address of a page. The rules for names are those of `safety.md` 5.3:
 //! NFC, no component that Windows reserves, bounded length. All hrefs are relative, so a site works under any base.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -186,20 +187,7 @@ impl PageUrl {
     }
 
     fn relative(&self, target: &str) -> String {
-        let folders = |path: &str| {
-            path.rsplit_once('/')
-                .map(|(folders, _)| folders.to_string())
-                .unwrap_or_default()
-        };
-        let split = |folders: String| -> Vec<String> {
-            folders
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .map(str::to_string)
-                .collect()
-        };
-        let from = split(folders(&self.0));
-        let to = split(folders(target));
+        let (from, to) = (folders(&self.0), folders(target));
         let shared = from
             .iter()
             .zip(&to)
@@ -224,6 +212,12 @@ impl PageUrl {
     }
 }
 
+/// The names of the folders above a file.
+fn folders(path: &str) -> Vec<&str> {
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
+    folders.split('/').filter(|part| !part.is_empty()).collect()
+}
+
 /// A text without case and accents: how names are ordered and compared where people would not tell them apart.
 pub fn folded(text: &str) -> String {
     let bare: String = text
@@ -231,6 +225,13 @@ pub fn folded(text: &str) -> String {
         .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
         .collect();
     caseless::default_case_fold_str(&bare).nfc().collect()
+}
+
+/// Paths are looked up by their text.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for OutputPath {
