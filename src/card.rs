@@ -48,6 +48,8 @@ pub struct Card {
     pub tags: Vec<Tag>,
     /// Who gets to see it.
     pub state: State,
+    /// Whether search finds it: not if it says `search: false`.
+    pub is_searched: bool,
     /// The link to the page before, as the front matter sets it.
     pub previous: Neighbour,
     /// The link to the page after, as the front matter sets it.

@@ -21,6 +21,7 @@ use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
 use crate::markdown::mentions::mentions;
 use crate::markdown::reference::Standpoint;
+use crate::markdown::said::Said;
 use crate::markdown::sink::Mention;
 use crate::markdown::{self, Title};
 use crate::model::IngestMode;
@@ -56,6 +57,8 @@ pub struct Page {
     pub body: Body,
     /// The headings that the contents of the page list.
     pub contents: Vec<Heading>,
+    /// What a reader finds in it, below each heading; empty if it is not searched.
+    pub said: Vec<Said>,
     /// What the page refers to, and where.
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
@@ -179,11 +182,12 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     };
     let card = card(path, keys, url, told, options);
     Page {
-        card: Arc::new(card),
         title: parsed.title,
         shows_title,
         body: parsed.body,
         contents,
+        said: searched(&card, parsed.said),
+        card: Arc::new(card),
         mentions: parsed.mentions,
         blocks: parsed.blocks,
         raw_addresses,
@@ -193,6 +197,14 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         words: parsed.words,
         file: options.file.clone(),
         diagnostics,
+    }
+}
+
+/// What search reads of a page: nothing, if it does not find it.
+fn searched(card: &Card, said: Vec<Said>) -> Vec<Said> {
+    match card.is_searched && card.state == State::Published {
+        true => said,
+        false => Vec::new(),
     }
 }
 
@@ -246,6 +258,7 @@ fn card(
         class: keys.sidebar_class_name,
         tags: keys.tags.into_iter().map(|(tag, _)| tag).collect(),
         state: keys.state,
+        is_searched: keys.search != Some(false),
         previous: keys.previous.0,
         next: keys.next.0,
         pagination_label: keys.pagination_label,

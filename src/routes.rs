@@ -47,6 +47,8 @@ pub struct RoutesInput {
     pub views: Arc<Views>,
     /// Whether there are files for machines.
     pub has_data: bool,
+    /// Whether there is a page to search on.
+    pub has_search: bool,
     /// How they are named.
     pub naming: Naming,
     /// The address of the site, if it is known.
@@ -70,6 +72,10 @@ pub struct Routes {
     pub data: BTreeMap<OutputPath, Data>,
     /// The pages that the header leads to, in order.
     pub header: Vec<Link>,
+    /// The page to search on.
+    pub search: Option<PageUrl>,
+    /// The page that lists all names, if there is one.
+    pub names: Option<PageUrl>,
     /// What is wrong with the settings.
     pub problems: Vec<Problem>,
 }
@@ -110,6 +116,14 @@ impl Routes {
                 routes.data.extend(input.data(name).zip(Some(data)));
             }
         }
+        if input.has_search
+            && let Some(page) = input.link("search", "", input.words.search)
+        {
+            routes.add(&[&page], Shows::Search);
+            routes.search = Some(page.url);
+        }
+        let names = input.address("a-z", "");
+        routes.names = names.filter(|url| routes.pages.contains_key(url));
         routes
     }
 

@@ -68,6 +68,8 @@ pub enum Shows {
     Choice(Arc<Vec<Situation>>, usize, Arc<Helper>),
     /// How entries belong together, and the same as files.
     Graph(Arc<GraphView>, Arc<[FileLink]>),
+    /// The field and the results of a search.
+    Search,
     /// Another page, which stands under its other name.
     Elsewhere(Link),
 }

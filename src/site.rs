@@ -5,16 +5,27 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::output::OutputPath;
+use crate::search::input::SearchInput;
+use crate::search::{FOLDER, index};
 use crate::sources::Blob;
 
 /// All files of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
     files: Arc<BTreeMap<OutputPath, Content>>,
+    later: Option<Later>,
+}
+
+/// The files of the search index: made when the site is written, or when somebody asks for one of them. In the preview
+/// nobody may ever do so. They lie in a folder of their own, and equal inputs make equal files.
+#[derive(Clone, Debug)]
+pub struct Later {
+    input: Arc<SearchInput>,
+    made: Arc<OnceLock<BTreeMap<OutputPath, Content>>>,
 }
 
 /// What a file holds.
@@ -64,17 +75,50 @@ impl Site {
             files.insert(output.path, output.content);
         }
         let files = Arc::new(files);
-        (Site { files }, findings)
+        (Site { files, later: None }, findings)
     }
 
-    /// The files in the order of their paths.
+    /// The same site with a search index. A file of an author's that lies in the folder of the index is named.
+    pub fn with_search(self, input: SearchInput) -> (Site, Vec<Diagnostic>) {
+        let in_folder = |path: &&OutputPath| {
+            let key = path.collision_key();
+            let rest = key.strip_prefix(FOLDER);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let strays = self.files.keys().filter(in_folder).map(|path| {
+            let message = format!("`{path}` lies in the folder of the search index");
+            Diagnostic::new(Code::S004, message).help("move the file to another folder")
+        });
+        let strays = strays.collect();
+        let later = Some(Later {
+            input: Arc::new(input),
+            made: Arc::default(),
+        });
+        (Site { later, ..self }, strays)
+    }
+
+    /// All files: first those that are made already, in the order of their paths, then the others.
     pub fn files(&self) -> impl Iterator<Item = (&OutputPath, &Content)> {
-        self.files.iter()
+        self.files
+            .iter()
+            .chain(self.later.iter().flat_map(Later::files))
+    }
+
+    /// Makes the files that are otherwise made when somebody asks for one.
+    pub fn complete(&self) {
+        if let Some(later) = &self.later {
+            later.files();
+        }
     }
 
     /// The content of one file.
     pub fn get(&self, path: &OutputPath) -> Option<&Content> {
-        self.files.get(path)
+        let made = self.files.get(path);
+        made.or_else(|| {
+            let later = self.later.as_ref();
+            let later = later.filter(|_| path.as_str().starts_with(FOLDER));
+            later.and_then(|later| later.files().get(path))
+        })
     }
 
     /// Puts another content in the place of a file, or a file where there was none.
@@ -82,7 +126,8 @@ impl Site {
         Arc::make_mut(&mut self.files).insert(path, content);
     }
 
-    /// The files that differ from those of another site, or that only one of both has.
+    /// The files that differ from those of another site, or that only one of both has; files that are made later are not
+    /// looked at.
     pub fn differing(&self, other: &Site) -> BTreeSet<OutputPath> {
         let mut differing = BTreeSet::new();
         let (mut ours, mut theirs) = (self.files.iter().peekable(), other.files.iter().peekable());
@@ -103,12 +148,12 @@ impl Site {
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.len() + self.later.as_ref().map_or(0, |later| later.files().len())
     }
 
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.files.is_empty() && self.later.is_none()
     }
 }
 
@@ -122,6 +167,25 @@ impl PartialEq for Content {
         }
     }
 }
+
+impl Later {
+    fn files(&self) -> &BTreeMap<OutputPath, Content> {
+        self.made.get_or_init(|| {
+            let files = index(&self.input).into_iter();
+            files
+                .map(|(path, bytes)| (path, Content::Bytes(bytes)))
+                .collect()
+        })
+    }
+}
+
+impl PartialEq for Later {
+    fn eq(&self, other: &Later) -> bool {
+        self.input == other.input
+    }
+}
+
+impl Eq for Later {}
 
 /// The sources of the files so far, by collision key.
 type Taken = BTreeMap<String, (String, Option<Span>)>;

@@ -198,6 +198,8 @@ words! {
     fields = "Page",
     /// Heading of a column.
     field_family = "Family",
+    /// By what results of a search are narrowed.
+    field_tag = "Tag",
     /// Heading of a column.
     field_kind = "Kind",
     /// Heading of a column.
@@ -496,6 +498,32 @@ words! {
     as_drawing = "As a drawing",
     /// Heading of the pages that link to a page.
     mentioned_in = "Mentioned in",
+    /// The control that opens the search, and the name of the page that it stands on.
+    search = "Search",
+    /// What may be written into the field of the search.
+    search_hint = "Titles, other names, text, code",
+    /// Label of what was found.
+    search_results = "Results",
+    /// How many pages were found, if it is one.
+    result = "1 page",
+    /// How many pages were found, behind the number.
+    results = "pages",
+    /// When nothing was found.
+    no_results = "Nothing found",
+    /// A button that shows what was found beyond the first pages.
+    more_results = "Show more",
+    /// A link from the dialog to the page of the search.
+    all_results = "All results on a page",
+    /// Results that are not narrowed.
+    any = "any",
+    /// A button that closes a dialog.
+    close = "Close",
+    /// When a file of the search cannot be loaded.
+    search_failed = "The search cannot be loaded.",
+    /// On the page of the search, for readers without scripts: before a link to a list of all pages.
+    search_without_script = "Searching needs scripts. Without them, look through",
+    /// The link behind it.
+    search_elsewhere = "what this book holds",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
 }

@@ -5,6 +5,7 @@
   const sidebar = document.getElementById("pb-sidebar");
   const wide = matchMedia("(min-width: 800px)");
   let asked = false; // whether the navigation of the whole book has been asked for
+  const policy = window.trustedTypes?.createPolicy("patternbook", { createScriptURL: (address) => address });
   let tree = null; // the navigation: address of a category to its entries
 
   const element = (name, className, text) => {
@@ -52,6 +53,45 @@
     for (const open of sidebar.querySelectorAll("details[open]")) load(open);
   }
 
+  // The search: its script comes when a reader is about to search. Without it the control is a link to a list.
+  const search = document.getElementById("pb-search");
+  if (search) {
+    let brought = null;
+    const bring = () => (brought ??= fetchScript(search.dataset.script));
+    const open = (event) => {
+      event.preventDefault();
+      bring().then(() => window.patternbookSearch.open(), () => location.assign(search.href));
+    };
+    const isMac = /^Mac|^iP/.test(navigator.platform);
+    search.setAttribute("role", "button");
+    search.setAttribute("aria-haspopup", "dialog");
+    search.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+    search.append(element("kbd", "", isMac ? "⌘ K" : "Ctrl K"));
+    search.lastChild.setAttribute("aria-hidden", "true");
+    for (const name of ["pointerenter", "focus"]) search.addEventListener(name, () => bring().catch(() => {}), { once: true });
+    search.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
+    });
+    search.addEventListener("keydown", (event) => {
+      if (event.key === " ") open(event);
+    });
+    addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") open(event);
+    });
+    if (document.getElementById("pb-search-page")) bring().catch(() => {});
+  }
+
+  // Scripts may only come from addresses that the page itself names.
+  function fetchScript(address) {
+    return new Promise((loaded, failed) => {
+      const script = element("script");
+      script.src = policy ? policy.createScriptURL(address) : address;
+      script.addEventListener("load", loaded);
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    });
+  }
+
   // A closed category has no pages in the document: the first one that is opened brings the navigation of the book.
   function load(details) {
     if (!details.open || !details.dataset.key || details.dataset.loaded !== undefined) return;
@@ -60,11 +100,7 @@
       fill(details);
     } else if (!asked) {
       asked = true;
-      const address = () => sidebar.dataset.navigation;
-      const policy = window.trustedTypes?.createPolicy("patternbook", { createScriptURL: address });
-      const script = element("script");
-      script.src = policy ? policy.createScriptURL("") : address();
-      document.head.append(script);
+      fetchScript(sidebar.dataset.navigation).catch(() => {});
     }
   }
   window.patternbookNavigation = (nodes) => {

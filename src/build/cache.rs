@@ -25,6 +25,7 @@ use crate::path::output::PageUrl;
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
 use crate::routes::{Routes, RoutesInput};
+use crate::search::terms::{Terms, TermsInput};
 use crate::store::{Nowhere, Store};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -52,6 +53,7 @@ pub struct Cache {
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
+    pub(crate) terms: Memo<ContentPath, TermsInput, Terms>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -75,6 +77,7 @@ macro_rules! cache {
             catalogue: Memo::$memo(),
             routes: Memo::$memo(),
             data: Memo::$memo(),
+            terms: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),
@@ -133,7 +136,7 @@ impl Cache {
     }
 
     /// What each stage of the last build did, in the order of the stages.
-    pub fn stages(&self) -> [(&'static str, Did); 11] {
+    pub fn stages(&self) -> [(&'static str, Did); 12] {
         [
             ("settings", self.config.did()),
             ("outline", self.outline.did()),
@@ -142,6 +145,7 @@ impl Cache {
             ("pages parsed", self.pages.did()),
             ("code coloured", self.fragments.did()),
             ("catalogue", self.catalogue.did()),
+            ("words for search", self.terms.did()),
             ("places", self.places.did()),
             ("documents rendered", self.documents.did()),
             ("addresses read", self.addresses.did()),

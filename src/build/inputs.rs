@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
+use crate::build::searching;
+pub use crate::build::searching::Pages;
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::settle::Inheritance;
@@ -25,6 +27,7 @@ use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::picture::Size;
 use crate::routes::{Routes, RoutesInput};
+use crate::search::ENTRY;
 use crate::sources::{Blob, Sources};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -33,9 +36,6 @@ use crate::words::ENGLISH;
 
 /// The templates and static files of the book.
 pub type ThemeInput = (BTreeMap<String, Text>, BTreeMap<ContentPath, Blob>);
-
-/// Pages by file.
-pub type Pages = BTreeMap<ContentPath, Arc<Page>>;
 
 /// The settings' input.
 pub fn config(sources: &Sources) -> ConfigInput {
@@ -233,6 +233,7 @@ pub fn frame(
     config: &Config,
     theme: &Theme,
     catalogue: &Catalogue,
+    routes: &Routes,
     header: Vec<HeaderLink>,
     sources: &Sources,
 ) -> Frame {
@@ -264,6 +265,7 @@ pub fn frame(
             pages: catalogue.pages(),
         },
         header,
+        search: searching::control(catalogue, routes),
         repository: config.html.repository.clone(),
         footer: config.theme.footer.clone(),
         words: ENGLISH,
@@ -283,6 +285,9 @@ pub fn frame(
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
+            search_script: theme.assets.search_script.clone(),
+            search_style: theme.assets.search_style.clone(),
+            search_index: OutputPath::new(ENTRY).expect("the name is a plain one"),
             icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
             logo,
         },
@@ -316,6 +321,7 @@ pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
         model: catalogue.model().clone(),
         views: config.views.clone(),
         has_data: config.outputs.has("data"),
+        has_search: config.search.enable,
         naming: naming(config),
         words: &ENGLISH,
     }

@@ -4,6 +4,7 @@
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
 pub mod built;
+pub mod searching;
 pub mod inputs;
 pub mod data;
 pub mod shown;
@@ -33,6 +34,7 @@ use crate::path::output::PageUrl;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
+use crate::search::terms::page_terms;
 use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::view::base::Frame;
@@ -55,9 +57,12 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         Catalogue::new,
     );
     let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
+    let (terms, term_faults) = cache
+        .terms
+        .map(searching::terms(&pages, &catalogue, &config), page_terms);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
     let frame = cache.frame.one(
-        inputs::frame(&config, &theme, &catalogue, header, sources),
+        inputs::frame(&config, &theme, &catalogue, &routes, header, sources),
         Frame::clone,
     );
     let (places, place_faults) = cache
@@ -95,6 +100,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         config: &config,
     });
     let files = outputs::other_files(&site, &documents);
+    let (site, strays) = searching::attach(site, terms, &pages, &catalogue, &config);
     let targets = cache.targets.one((addresses.clone(), files), Targets::new);
     let (broken, link_faults) = cache
         .links
@@ -104,6 +110,9 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let file_of = |url: &PageUrl| inputs::file_of(url, &subjects, &sources.folder);
     findings.faults("placing", place_faults, |subject| {
         inputs::subject_file(subject, &sources.folder)
+    });
+    findings.faults("taking the words out of", term_faults, |path| {
+        path.below(&sources.folder)
     });
     findings.faults("rendering", document_faults, file_of);
     findings.faults("reading the links of", address_faults, file_of);
@@ -116,6 +125,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         &inheritance.check(catalogue.cards()),
         &header_findings,
         &collisions,
+        &strays,
     ] {
         findings.extend(found);
     }

@@ -78,6 +78,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     let read = start.elapsed();
     let build = build(&project.sources, &mut cache);
     let built = start.elapsed();
+    build.site.complete();
+    let indexed = start.elapsed();
     let target = project.target(options.destination.as_deref(), options.home.as_deref());
     let (published, mut more) = write(&build, &target);
     let written = start.elapsed();
@@ -105,7 +107,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         table.add("files read", None, read);
         table.stages(&cache.stages(), built - read);
         let files = (published.written, published.unchanged);
-        table.add("files written", Some(files), written - built);
+        table.add("search index", None, indexed - built);
+        table.add("files written", Some(files), written - indexed);
         table.add("results kept", None, kept - written);
         table.lines().iter().for_each(|line| console.say(line));
     }

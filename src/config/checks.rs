@@ -195,10 +195,10 @@ mod tests {
         let check = |text: &str, expected: &[(&str, &str)]| {
             let node = toml::read(text, 0, Bounds::default()).node;
             let mut found = Vec::new();
-            read_past("search", &node, &InputPath::new("book.toml"), &mut found);
+            read_past("security", &node, &InputPath::new("book.toml"), &mut found);
             assert_eq!(marked(text, &found), expected, "{text}");
         };
         check("", &[]);
-        check("typos = true\nfacets = []", &[("B019", "typos")]);
+        check("profile = 'safe'\nhosts = []", &[("B019", "profile")]);
     }
 }

@@ -1,6 +1,7 @@
 //! `[output.html]`, in mdBook's vocabulary.
 //!
-//! In: the table. Out: [`HtmlSettings`]. Two of its keys choose colours and are read by `theme.rs`.
+//! In: the table. Out: [`HtmlSettings`]. Two of its keys choose colours and are read by `theme.rs`; its
+//! table `search` is read by `search.rs`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -102,6 +103,7 @@ fn read_past(table: &mut Table<'_>) {
         "live-reload-endpoint",
         "playground",
         "playpen",
+        "search",
     ]);
     table.idle_path("theme", "theme");
     table.idle_path("input-404", "404.md");
@@ -127,22 +129,6 @@ fn read_past_tables(table: &mut Table<'_>) {
         "fold",
         &[("enable", Idle::Flag(false)), ("level", Idle::Number(0))],
         &[],
-    );
-    table.idle_table(
-        "search",
-        &[
-            ("enable", Idle::Flag(true)),
-            ("limit-results", Idle::Number(30)),
-            ("teaser-word-count", Idle::Number(30)),
-            ("heading-split-level", Idle::Number(3)),
-            ("use-boolean-and", Idle::Flag(false)),
-            ("boost-title", Idle::Number(2)),
-            ("boost-hierarchy", Idle::Number(1)),
-            ("boost-paragraph", Idle::Number(1)),
-            ("expand", Idle::Flag(true)),
-            ("chapter", Idle::Table),
-        ],
-        &["copy-js"],
     );
 }
 
@@ -234,11 +220,6 @@ mod tests {
         check("theme = 'look'", None, &[("B019", "theme")]);
         check("input-404 = ''", None, &[("B019", "input-404")]);
         check("fold.level = 1", None, &[("B019", "level")]);
-        check(
-            "search.limit-results = 5",
-            None,
-            &[("B019", "limit-results")],
-        );
         check("redirect = { '/a' = '/b' }", None, &[("B019", "redirect")]);
         check("playground.copyable = false", None, &[("B019", "copyable")]);
         let both = "playground = { editable = true, line-numbers = true }";
@@ -277,7 +258,6 @@ mod tests {
         check("fold.levle = 1", None, &[("B001", "levle")]);
         check("playground.editible = true", None, &[("B001", "editible")]);
         check("hash-files = 'no!'", None, &[("B003", "'no!'")]);
-        check("search = true", None, &[("B003", "true")]);
         check("definition-lists = 1", None, &[("B003", "1")]);
     }
 

@@ -21,11 +21,13 @@ pub mod setting;
 mod theme;
 
 mod pages;
+mod search;
 
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
 pub use outputs::Outputs;
 pub use pages::{DiagramLimits, Limits, Markdown, Pages};
+pub use search::{Search, SearchFacet};
 pub use settings::Settings;
 pub use stale::Stale;
 pub use theme::{NavLink, Scheme, Theme};
@@ -71,6 +73,8 @@ pub struct Config {
     pub theme: Theme,
     /// `[outputs]`.
     pub outputs: Outputs,
+    /// `[search]`.
+    pub search: Search,
     /// `[limits]`.
     pub limits: Limits,
     /// `[catalogue]`: what entries are measured with.
@@ -111,9 +115,7 @@ impl Config {
         let checks = checks::read(catalogue, settings.strict, &file, &mut found);
         let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
         let catalogue = catalogue::read(catalogue, &file, text, &mut found);
-        for name in ["search", "security"] {
-            checks::read_past(name, roots.get(name), &file, &mut found);
-        }
+        checks::read_past("security", roots.get("security"), &file, &mut found);
         let limits = Limits::read(roots.get("limits"), &file, &mut found);
         Config {
             book: Book::read(roots.get("book"), &file, &mut found),
@@ -129,6 +131,7 @@ impl Config {
             ),
             theme: Theme::read(roots.get("theme"), html, &file, &mut found),
             outputs: Outputs::read(roots.get("outputs"), &file, &mut found),
+            search: Search::read(roots.get("search"), html, &file, &mut found),
             limits,
             html: html_settings,
             model: Arc::new(catalogue.model),
@@ -252,7 +255,7 @@ mod tests {
         check("[rust]\nedition = '2024'", &[("B019", "edition")]);
         check("book = 1", &[("B003", "1")]);
         check("output = 1", &[("B003", "1")]);
-        check("[search]\ntypos = false\nfacets = []", &[("B019", "typos")]);
+        check("[search]\ntypos = false\nfacets = [1]", &[("B003", "1")]);
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub struct PageKeys {
     pub tags: Vec<(Tag, Range<usize>)>,
     /// `draft` and `unlisted`.
     pub state: State,
+    /// `search`.
+    pub search: Option<bool>,
     /// `pagination_label`.
     pub pagination_label: Option<String>,
     /// `pagination_prev` with its place.
@@ -105,6 +107,7 @@ pub(crate) fn page_keys(
         parse_number_prefixes: keys.flag("parse_number_prefixes"),
         tags: tags(&mut keys, file),
         state: state(&mut keys, node, file),
+        search: keys.flag("search"),
         pagination_label: keys.text("pagination_label"),
         previous: neighbour(&mut keys, node, "pagination_prev"),
         next: neighbour(&mut keys, node, "pagination_next"),

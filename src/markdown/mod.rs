@@ -11,7 +11,7 @@
 //! 4. Containers and alerts are put around their content.
 //! 5. The digest is taken: first paragraph, number of words.
 //! 6. Pictures with captions become figures. Headings get ids that no footnote, no container and no other heading has.
-//! 7. Blocks are taken as plain text, for whoever looks for something in it.
+//! 7. Blocks are taken as plain text, for whoever looks for something in it; so is all that search finds.
 //! 8. Runs of text become one, in which bare addresses become links and abbreviations are explained.
 //! 9. The writer makes HTML; what depends on other pages, and code, becomes a hole.
 
@@ -52,6 +52,7 @@ pub mod figure;
 pub mod maths;
 pub mod dollars;
 pub mod prose;
+pub mod said;
 pub mod text_runs;
 pub mod raw;
 pub mod sink;
@@ -75,6 +76,7 @@ use crate::markdown::heading::Heading;
 use crate::markdown::lifting::Lifting;
 use crate::markdown::opening::Opening;
 use crate::markdown::prose::Prose;
+use crate::markdown::said::{Said, speech};
 use crate::markdown::sink::Mention;
 use crate::path::anchor::Anchor;
 
@@ -100,6 +102,8 @@ pub struct Parsed {
     pub headings: Vec<Heading>,
     /// All of it as plain text.
     pub prose: Vec<Prose>,
+    /// What a reader finds in it, below each heading.
+    pub said: Vec<Said>,
     /// What the page refers to.
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
@@ -151,6 +155,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let (headings, mut findings) =
         heading::headings(&placed.steps, context.source, context.file, placed.anchors);
     let prose = prose::blocks(&placed.steps, &headings, context);
+    let speech = speech(&placed.steps, &headings);
     findings.extend(lifted.findings);
     findings.extend(wrong);
     findings.extend(placed.findings);
@@ -192,6 +197,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         body,
         headings,
         prose,
+        said: speech.with_code(&blocks),
         mentions,
         blocks,
         raw_addresses,

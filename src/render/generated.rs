@@ -52,6 +52,8 @@ pub enum Owned {
     Choice(Box<ChooseView>),
     /// The graph.
     Graph(Box<GraphView>),
+    /// The field of the search.
+    Search,
     /// A page under another address.
     Elsewhere(LinkView),
 }
@@ -68,6 +70,7 @@ impl Owned {
             Owned::Situations(view) => View::Situations(view),
             Owned::Choice(view) => View::Choice(view),
             Owned::Graph(view) => View::Graph(view),
+            Owned::Search => View::Nothing,
             Owned::Elsewhere(link) => View::Elsewhere(link),
         }
     }
@@ -180,6 +183,7 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
             let view = Owned::Graph(Box::new(GraphView::new(graph, files, own)));
             Prepared::new("graph", "graph.html", words.graph, view)
         }
+        Shows::Search => Prepared::new("search", "search.html", words.search, Owned::Search),
         Shows::Elsewhere(to) => {
             let view = Owned::Elsewhere(link(to));
             Prepared::new("redirect", "redirect.html", &to.label, view)

@@ -28,6 +28,10 @@ pub struct Assets {
     pub compare_script: OutputPath,
     /// The script that ranks entries for any situation.
     pub choose_script: OutputPath,
+    /// The script of the search.
+    pub search_script: OutputPath,
+    /// The style sheet of the search.
+    pub search_style: OutputPath,
     /// The icon for browser tabs.
     pub icon: OutputPath,
     /// What the site must hold for them, beside the files of the book.
@@ -56,6 +60,8 @@ impl Assets {
             matrix_script: place("matrix.js"),
             compare_script: place("compare.js"),
             choose_script: place("choose.js"),
+            search_script: place("search.js"),
+            search_style: place("search.css"),
             icon: place("favicon.svg"),
             files,
         }

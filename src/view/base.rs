@@ -29,6 +29,8 @@ pub struct Base {
     pub assets: Assets,
     /// Links in the header.
     pub header: Vec<LinkView>,
+    /// The control that opens the search, if the book has one.
+    pub search: Option<SearchView>,
     /// The repository's address.
     pub repository: Option<String>,
     /// The top of the sidebar, with the trail to this page open.
@@ -110,6 +112,21 @@ pub struct Assets {
     pub logo: Option<String>,
 }
 
+/// The control that opens the search.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// Where it leads without scripts: a list of all names.
+    pub href: String,
+    /// The page to search on.
+    pub page: String,
+    /// The script, loaded when a reader is about to search.
+    pub script: String,
+    /// The style sheet, loaded with the script.
+    pub style: String,
+    /// The first file of the index.
+    pub index: String,
+}
+
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
@@ -155,6 +172,8 @@ pub struct Frame {
     pub book: BookView,
     /// Links in the header.
     pub header: Vec<HeaderLink>,
+    /// The control that opens the search.
+    pub search: Option<SearchControl>,
     /// The repository's address.
     pub repository: Option<String>,
     /// A line at the foot of every page.
@@ -165,6 +184,15 @@ pub struct Frame {
     pub assets: AssetPaths,
     /// The address of the site: a path, or an absolute address; ends with `/`.
     pub site: Option<String>,
+}
+
+/// Where the search stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchControl {
+    /// The page to search on.
+    pub page: PageUrl,
+    /// Where readers without scripts find what the book holds.
+    pub without_script: PageUrl,
 }
 
 /// A link in the header.
@@ -210,6 +238,12 @@ pub struct AssetPaths {
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
     pub navigation: OutputPath,
+    /// The script of the search.
+    pub search_script: OutputPath,
+    /// The style sheet of the search.
+    pub search_style: OutputPath,
+    /// The first file of the search index.
+    pub search_index: OutputPath,
     /// The icon.
     pub icon: OutputPath,
     /// The logo.
@@ -237,6 +271,13 @@ impl Base {
             root: own.to_root(),
             assets: Assets::new(&frame.assets, own),
             header: frame.header.iter().map(|link| link.view(own)).collect(),
+            search: frame.search.as_ref().map(|control| SearchView {
+                href: own.to(&control.without_script, None),
+                page: own.to(&control.page, None),
+                script: own.to_file(&frame.assets.search_script),
+                style: own.to_file(&frame.assets.search_style),
+                index: own.to_file(&frame.assets.search_index),
+            }),
             repository: frame.repository.clone(),
             sidebar: place
                 .sidebar

@@ -20,7 +20,8 @@ fn check(book: &str) -> Vec<String> {
     let written = book_files(book);
     let built = run_build(&sources(&written));
     let mut actual = built.files;
-    actual.retain(|path, _| !is_of_theme(path));
+    // What is in the index, `search.rs` looks at: each edit of a book would change it here.
+    actual.retain(|path, _| !is_of_theme(path) && !path.starts_with("assets/search/"));
     actual.insert(
         "diagnostics.txt".to_string(),
         report(&built.findings, &pairs(&written)),

@@ -25,6 +25,7 @@ mod patterns;
 mod commonmark;
 mod source;
 mod generated;
+mod search;
 mod thousand_pages;
 mod tidy;
 mod cli;

@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "src/view/",
             "src/generated/",
             "src/export/",
+            "src/search/",
             "src/report/",
             "src/fragment/diagram/engine.rs",
         ],

@@ -260,6 +260,7 @@ mod tests {
                 logo: None,
             },
             header: Vec::new(),
+            search: None,
             repository: None,
             sidebar: Vec::new(),
             sidebar_more: None,

@@ -1,0 +1,13 @@
+patternbookNavigation([["Calling tools","code/"],
+["<img src=x onerror=window.__x=1> hostile","hostile/"],
+["languages","languages/",[["نمط المُراقِب","languages/arabic/"],
+["断路器模式","languages/chinese/"],
+["Le garçon et la façade","languages/french/"],
+["Übergangslösung für Äpfel","languages/german/"],
+["Παρατηρητής","languages/greek/"],
+["תבנית הצופה","languages/hebrew/"],
+["イベントソーシング","languages/japanese/"],
+["옵저버 패턴","languages/korean/"],
+["Наблюдатель","languages/russian/"],
+["รูปแบบผู้สังเกตการณ์","languages/thai/"]]],
+["left-out","left-out/",[["Silent","left-out/silent/"]]]]);
