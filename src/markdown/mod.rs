@@ -32,6 +32,8 @@ pub mod container_line;
 pub mod complaint;
 pub mod lifting;
 pub mod footnotes;
+pub mod raw;
+pub mod ids;
 pub mod plain;
 pub mod heading;
 pub mod image;
@@ -53,7 +55,6 @@ pub mod maths;
 pub mod dollars;
 pub mod prose;
 pub mod text_runs;
-pub mod raw;
 pub mod sink;
 pub mod mentions;
 pub mod writer;
@@ -71,10 +72,12 @@ use crate::markdown::block_names::BlockNames;
 use crate::markdown::container_line::Fold;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::Steps;
-use crate::markdown::heading::Heading;
+use crate::markdown::heading::{Attributes, Heading};
+use crate::markdown::ids::Ids;
 use crate::markdown::lifting::Lifting;
 use crate::markdown::opening::Opening;
 use crate::markdown::prose::Prose;
+use crate::markdown::reference::place_of;
 use crate::markdown::sink::Mention;
 use crate::path::anchor::Anchor;
 
@@ -87,6 +90,8 @@ pub struct Title {
     pub text: String,
     /// Its id.
     pub anchor: Anchor,
+    /// Its other attributes: classes and `data-*`.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// A page's text, parsed.
@@ -145,13 +150,14 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     };
     let lifted = footnotes::lift(events, context.file);
     let (steps, wrong) = dollars::show(lifted.steps, context, dialect.maths_limit);
-    let placed = placing::place(steps, &lifting, context, dialect, lifted.anchors);
+    let (ids, taken_ids) = Ids::new(&steps, lifted.anchors, context.source, context.file);
+    let placed = placing::place(steps, &lifting, context, dialect, ids);
     let digest = plain::digest(&placed.steps);
-    let reserved = placed.anchors.clone();
     let (headings, mut findings) =
-        heading::headings(&placed.steps, context.source, context.file, placed.anchors);
+        heading::headings(&placed.steps, context.source, context.file, &placed.ids);
     let prose = prose::blocks(&placed.steps, &headings, context);
     findings.extend(lifted.findings);
+    findings.extend(taken_ids);
     findings.extend(wrong);
     findings.extend(placed.findings);
     findings.extend(taken.findings);
@@ -160,6 +166,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let (mut steps, undefined) =
         text_runs::join(steps, context.source, context.file, &mut abbreviations);
     findings.extend(undefined);
+    let mut dropped = Vec::new();
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
     let mut raw_addresses = Vec::new();
@@ -176,16 +183,26 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         }
         written.body
     };
-    let title = heading::take_title(&mut steps)
-        .zip(headings.first())
-        .map(|(steps, heading)| Title {
-            body: write(steps, &[], BlockNames::default()),
+    let leading = heading::take_title(&mut steps);
+    let title = leading.zip(headings.first()).map(|(leading, heading)| {
+        let Attributes { kept, left_out } = leading.attributes;
+        dropped.extend(left_out.iter().map(|name| {
+            let place = place_of(context.source, &leading.range, name);
+            attributes::dropped(name, context.file, place)
+        }));
+        Title {
+            body: write(leading.steps, &[], BlockNames::default()),
             text: heading.text.clone(),
             anchor: heading.anchor.clone(),
-        });
+            attributes: kept,
+        }
+    });
     let ids = headings.iter().map(|heading| &heading.anchor);
-    let names = BlockNames::new(reserved.iter().chain(ids));
+    let spelled_out: Vec<Anchor> = placed.ids.owners().keys().cloned().collect();
+    let asked = placed.ids.into_blocks();
+    let names = BlockNames::new(asked, spelled_out.iter().chain(ids));
     let body = write(steps, &headings[usize::from(title.is_some())..], names);
+    findings.extend(dropped);
     let (excerpt, words) = (digest.excerpt, digest.words);
     Parsed {
         title,

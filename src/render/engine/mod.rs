@@ -293,6 +293,7 @@ mod tests {
             front_matter: crate::value::node::Node::empty_map(0),
             heading: crate::html::Html::new(),
             heading_id: None,
+            heading_attributes: Html::new(),
         }
     }
 
