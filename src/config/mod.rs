@@ -25,7 +25,7 @@ mod pages;
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
 pub use outputs::Outputs;
-pub use pages::{DiagramLimits, Limits, Markdown, Pages};
+pub use pages::{DiagramLimits, Limits, Markdown, Maths, Pages};
 pub use settings::Settings;
 pub use stale::Stale;
 pub use theme::{NavLink, Scheme, Theme};

@@ -57,7 +57,8 @@ mod tests {
     fn names_are_counted_and_leave_written_ids_alone() {
         let ids = ["code-1", "code-2-L3", "code-3-l3", "code-4-", "L"].map(Anchor::written);
         let asked = [(40, "own"), (80, "code-4")].map(|(at, id)| Some((at, Anchor::written(id)?)));
-        let mut names = BlockNames::new(asked.into_iter().flatten().collect(), ids.iter().flatten());
+        let mut names =
+            BlockNames::new(asked.into_iter().flatten().collect(), ids.iter().flatten());
         let found: Vec<String> = [0, 20, 40, 60].map(|start| names.give(start).0).into();
         assert_eq!(found, ["code-1", "code-3", "own", "code-5"]);
     }

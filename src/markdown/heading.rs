@@ -1,7 +1,7 @@
 //! Headings: ids, and the table of contents.
 //!
 //! In: the steps of a page and its text. Out: a [`Heading`] for each heading, in document order, with an id that no
-//! other element of the page has.
+//! other element of the page has, and such an id for each term of a definition list.
 
 use std::ops::Range;
 
@@ -31,14 +31,28 @@ pub struct Heading {
     pub range: Range<usize>,
 }
 
-/// The headings of a page. `ids` are those that are spelled out on the page.
+/// What a page has ids for by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Headings {
+    /// The headings in document order.
+    pub headings: Vec<Heading>,
+    /// The ids of the terms of definition lists, in document order. They are given out behind those of all headings, so
+    /// that no heading has another id because a term is explained above it.
+    pub terms: Vec<Anchor>,
+    /// Ids that two elements ask for.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The headings and terms of a page. `ids` are those that are spelled out on the page.
 pub fn headings(
     steps: &[(Step<'_>, Range<usize>)],
     source: &str,
     file: &InputPath,
     ids: &Ids,
-) -> (Vec<Heading>, Vec<Diagnostic>) {
-    let raw = raw_headings(steps, source);
+) -> Headings {
+    let (raw, terms): (Vec<_>, Vec<_>) = raw_headings(steps, source)
+        .into_iter()
+        .partition(|heading| heading.level != TERM);
     let owners = ids.owners();
     let mut series = Series::new(owners.keys().cloned());
     let mut findings = Vec::new();
@@ -65,16 +79,19 @@ pub fn headings(
             range,
         });
     }
-    (headings, findings)
+    let terms = terms.iter().map(|term| series.assign(&term.slug_text));
+    Headings {
+        terms: terms.collect(),
+        headings,
+        findings,
+    }
 }
 
+/// Stands for the level where a term is read like a heading.
+const TERM: u8 = 0;
+
 /// A heading asks for an id, or would be given one, that another element of the page spells out.
-fn taken(
-    anchor: &Anchor,
-    file: &InputPath,
-    at: &Range<usize>,
-    owner: &Owner,
-) -> Diagnostic {
+fn taken(anchor: &Anchor, file: &InputPath, at: &Range<usize>, owner: &Owner) -> Diagnostic {
     let at = Span::new(file, at.clone());
     let (who, place) = owner.described();
     let (message, help) = match owner {
@@ -127,7 +144,18 @@ fn raw_headings(steps: &[(Step<'_>, Range<usize>)], source: &str) -> Vec<RawHead
                     range: heading_range(source, range),
                 });
             }
-            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::Start(Tag::DefinitionListTitle) => {
+                inside = true;
+                found.push(RawHeading {
+                    level: TERM,
+                    id: None,
+                    slug_text: String::new(),
+                    text: String::new(),
+                    title: Html::new(),
+                    range: range.clone(),
+                });
+            }
+            Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => inside = false,
             inner if inside => {
                 let heading = found.last_mut().expect("`inside` is set after a push");
                 add(heading, inner, &source[range.clone()]);

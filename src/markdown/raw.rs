@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn ids_are_those_of_tags() {
-        let found = ids("<p id=a ID='b\nc' data-id=d>id=e<!-- <i id=f> --></p id=g><i\nid=\" h \"/><i id>");
+        let found =
+            ids("<p id=a ID='b\nc' data-id=d>id=e<!-- <i id=f> --></p id=g><i\nid=\" h \"/><i id>");
         let found: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
         assert_eq!(found, ["a", "b\nc", "h"]);
     }

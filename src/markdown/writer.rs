@@ -23,16 +23,18 @@ use crate::markdown::tabs::BelowTab;
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
-/// Writes a page. `headings` are those of the events, in the same order; `names` are for its code blocks.
+/// Writes a page. `headings` and the ids of `terms` are those of the events, in the same order; `names` are for its code
+/// blocks.
 pub fn write(
     steps: Steps<'_>,
-    headings: &[Heading],
+    (headings, terms): (&[Heading], &[Anchor]),
     names: BlockNames,
     context: &Context<'_>,
 ) -> Written {
     let mut writer = Writer {
         sink: Sink::new(context, names),
         headings: headings.iter(),
+        terms: terms.iter(),
         heading: None,
         table: None,
         code: None,
@@ -62,6 +64,7 @@ pub fn write(
 struct Writer<'a> {
     sink: Sink<'a>,
     headings: std::slice::Iter<'a, Heading>,
+    terms: std::slice::Iter<'a, Anchor>,
     /// The level and the id of the open heading.
     heading: Option<(u8, Option<Anchor>)>,
     table: Option<Table>,
@@ -164,7 +167,11 @@ impl Writer<'_> {
             Tag::Item if self.in_notes(NoteList::begin_item) => {}
             Tag::Item => self.sink.block("<li>"),
             Tag::DefinitionList => self.sink.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.sink.block("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.sink.block("");
+                let id = self.terms.next().map(|term| ("id", term.as_str()));
+                self.sink.out.open("dt", id.as_slice());
+            }
             Tag::DefinitionListDefinition => self.sink.block("<dd>"),
             Tag::Table(alignments) => {
                 self.sink.block("");

@@ -39,12 +39,7 @@ pub(crate) struct Drawing {
 const STACK: usize = 16 << 20;
 
 /// Draws a diagram.
-pub(crate) fn draw(
-    text: &str,
-    is_named: bool,
-    limits: DiagramLimits,
-    words: &Words,
-) -> Drawing {
+pub(crate) fn draw(text: &str, is_named: bool, limits: DiagramLimits, words: &Words) -> Drawing {
     let source = match source::read(text, limits) {
         Ok(source) => source,
         Err(finding) => {
