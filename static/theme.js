@@ -125,13 +125,13 @@
     button.addEventListener("click", () => act(button));
     return button;
   };
+  let quiet = 0; // when the status is emptied
   const say = (button, text) => {
     button.textContent = text;
     status.textContent = text;
-    setTimeout(() => {
-      button.textContent = words.copy;
-      status.textContent = "";
-    }, 2000);
+    setTimeout(() => (button.textContent = words.copy), 2000);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (status.textContent = ""), 2000);
   };
   const records = ["console", "shell-session", "shellsession", "sh-session"];
   for (const block of document.querySelectorAll(".code")) {

@@ -13,6 +13,7 @@ mod engine;
 mod outline;
 mod letters;
 mod tips;
+mod names;
 mod svg;
 mod write;
 
