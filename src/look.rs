@@ -30,6 +30,8 @@ pub struct Look {
     pub folds: bool,
     /// There is no button that copies it.
     pub no_copy: bool,
+    /// Its name on the page is the author's, and an id that links may lead to.
+    pub is_named: bool,
     /// Words of the author's that mean nothing to the program, for style sheets.
     pub words: Vec<String>,
 }
@@ -45,6 +47,7 @@ impl Look {
             wraps: self.wraps,
             folds: self.folds,
             no_copy: self.no_copy,
+            is_named: self.is_named,
             ..Look::default()
         }
     }

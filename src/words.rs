@@ -82,8 +82,12 @@ words! {
     copy = "Copy",
     /// Said when it is done.
     copied = "Copied",
+    /// Said when it is done with the record of a terminal, of which only what was typed is copied.
+    copied_commands = "Commands copied",
     /// Said when it cannot be done.
     copy_failed = "Copying is not possible here",
+    /// On the button that breaks the long lines of a code block.
+    wrap = "Wrap lines",
     /// Label of a code block for screen readers, before the language.
     code = "Code",
     /// A diagram of steps.

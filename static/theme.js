@@ -151,31 +151,64 @@
     return nodes.reduce((sum, [, , children]) => sum + (children ? pages(children) : 1), 0);
   }
 
-  // Copy buttons.
+  // Code blocks: a button that copies them, and one that wraps their lines, where some are too long.
   const status = element("p", "hidden");
   status.setAttribute("role", "status");
   document.body.append(status);
-  for (const block of document.querySelectorAll(".code:not([data-nocopy])")) {
-    if (!block.querySelector("code")) continue;
-    const button = element("button", "copy", words.copy);
+  const action = (label, act) => {
+    const button = element("button", "", label);
     button.type = "button";
-    const say = (text) => {
-      button.textContent = text;
-      status.textContent = text;
-      setTimeout(() => {
-        button.textContent = words.copy;
-        status.textContent = "";
-      }, 2000);
-    };
-    button.addEventListener("click", () => {
-      // Numbers and notes are no text; lines that are not shown are left out.
-      const code = block.querySelector("code").cloneNode(true);
-      if (!block.querySelector(".reveal :checked")) code.querySelectorAll(".tucked").forEach((line) => line.remove());
-      const text = code.textContent;
-      const written = navigator.clipboard?.writeText(text) ?? Promise.reject();
-      written.then(() => say(words.copied), () => say(words.copyFailed));
-    });
-    block.append(button);
+    button.addEventListener("click", () => act(button));
+    return button;
+  };
+  let quiet = 0; // when the status is emptied
+  const say = (button, text) => {
+    button.textContent = text;
+    status.textContent = text;
+    setTimeout(() => (button.textContent = words.copy), 2000);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (status.textContent = ""), 2000);
+  };
+  const records = ["console", "shell-session", "shellsession", "sh-session"];
+  for (const block of document.querySelectorAll(".code")) {
+    const pre = block.querySelector("pre");
+    if (!pre?.querySelector("code")) continue;
+    const tools = element("div", "tools");
+    const wrap = action(words.wrap, () => wrap.setAttribute("aria-pressed", block.classList.toggle("wrap")));
+    wrap.setAttribute("aria-pressed", block.classList.contains("wrap"));
+    wrap.hidden = true;
+    new ResizeObserver(() => {
+      wrap.hidden = !block.classList.contains("wrap") && pre.scrollWidth <= pre.clientWidth;
+    }).observe(pre);
+    tools.append(wrap);
+    if (block.dataset.nocopy === undefined) tools.append(action(words.copy, (button) => copy(button, block)));
+    block.append(tools);
+  }
+  function copy(button, block) {
+    // Numbers and notes are no text; lines that are not shown are left out.
+    const code = block.querySelector("code").cloneNode(true);
+    if (!block.querySelector(".reveal :checked")) code.querySelectorAll(".tucked").forEach((line) => line.remove());
+    const typed = records.includes(block.dataset.language) ? commands(code.textContent) : null;
+    const written = navigator.clipboard?.writeText(typed ?? code.textContent) ?? Promise.reject();
+    const done = typed === null ? words.copied : words.copiedCommands;
+    written.then(() => say(button, done), () => say(button, words.copyFailed));
+  }
+  // What was typed in the record of a terminal: lines behind a prompt, and those that go on with them. `#` is a prompt
+  // where none is `$`, else a comment. Without a prompt everything was typed.
+  function commands(text) {
+    const lines = text.split("\n");
+    const who = String.raw`^(?:\[[^\]]*\]|(?:\([^)]*\) ?)?(?:[\w.-]+@[\w.-]+(?::\S*)? ?)?)`;
+    const prompt = ["[$%]", "#"].map((sign) => new RegExp(`${who}${sign}(?: |$)`)).find((sign) => lines.some((line) => sign.test(line)));
+    if (!prompt) return null;
+    const typed = [];
+    let goesOn = false; // whether the line before was typed
+    for (const line of lines) {
+      const isFirst = prompt.test(line);
+      const isNext = goesOn && (/^> |^>$/.test(line) || typed.at(-1).endsWith("\\"));
+      goesOn = isFirst || isNext;
+      if (goesOn) typed.push(line.replace(isFirst ? prompt : /^> ?/, ""));
+    }
+    return typed.filter(Boolean).join("\n") + "\n";
   }
 
   // Tabs: one is shown. Those of a group follow each other, on this page, on the next, and by `?group=value`.

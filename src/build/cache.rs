@@ -45,7 +45,7 @@ pub struct Cache {
     pub(crate) config: Memo<(), ConfigInput, Config>,
     pub(crate) outline: Memo<(), OutlineInput, Outline>,
     pub(crate) theme: Memo<(), ThemeInput, Theme>,
-    pub(crate) engine: Memo<(), BTreeMap<String, Text>, Compiled>,
+    pub(crate) engine: Memo<(), (BTreeMap<String, Text>, usize), Compiled>,
     pub(crate) pages: Memo<ContentPath, PageInput, Page>,
     highlighter: Option<Arc<Highlighter>>,
     fragment: Memo<(), FragmentInput, FragmentInput>,

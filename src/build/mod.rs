@@ -45,7 +45,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let outline = cache
         .outline
         .one(inputs::outline(sources, &config), Outline::new);
-    let (theme, engine) = templates(sources, cache);
+    let (theme, engine) = templates(sources, config.limits.rendered, cache);
 
     let mut findings = Findings::new(sources, &config);
     let (pages, unfinished) = parsed(sources, &outline, &config, cache, &mut findings);
@@ -182,12 +182,13 @@ fn rendered(
 }
 
 /// The theme, and its templates compiled with those of the book.
-fn templates(sources: &Sources, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>) {
+fn templates(sources: &Sources, rendered: usize, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>) {
     let theme = cache.theme.one(inputs::theme(sources), |(ours, files)| {
         Theme::new(ours, files)
     });
-    let engine = cache.engine.one(theme.templates.clone(), |templates| {
-        let (engine, findings) = Engine::new(templates);
+    let input = (theme.templates.clone(), rendered);
+    let engine = cache.engine.one(input, |(templates, rendered)| {
+        let (engine, findings) = Engine::new(templates, *rendered);
         (Arc::new(engine), findings)
     });
     (theme, engine)

@@ -22,6 +22,8 @@ pub struct HtmlSettings {
     pub definition_lists: bool,
     /// `admonitions`: alerts such as `> [!NOTE]`; true unless set.
     pub admonitions: bool,
+    /// `mathjax-support`: formulas stand between doubled backslashes and brackets; false unless set.
+    pub mathjax_support: bool,
     /// `additional-css`: style sheets of the project, loaded last in this order, with places.
     pub additional_css: Vec<(InputPath, Range<usize>)>,
     /// `additional-js`: scripts of the project, loaded last in this order, with places.
@@ -56,6 +58,7 @@ impl HtmlSettings {
                 .unwrap_or(curly_quotes != Some(&Value::Bool(false))),
             definition_lists: table.keys.flag("definition-lists").unwrap_or(true),
             admonitions: table.keys.flag("admonitions").unwrap_or(true),
+            mathjax_support: table.keys.flag("mathjax-support").unwrap_or(false),
             additional_css: table.paths("additional-css"),
             additional_js: table.paths("additional-js"),
             repository: table.address("git-repository-url").map(|(url, _)| url),
@@ -108,7 +111,6 @@ fn read_past(table: &mut Table<'_>) {
     table.idle_path("theme", "theme");
     table.idle_path("input-404", "404.md");
     table.idle(&[
-        ("mathjax-support", Idle::Flag(false)),
         ("no-section-label", Idle::Flag(false)),
         ("sidebar-header-nav", Idle::Flag(true)),
         ("hash-files", Idle::Flag(true)),
@@ -204,7 +206,7 @@ mod tests {
     #[test]
     fn the_values_mdbook_has_anyway_are_passed_over_in_silence() {
         let text = "theme = 'theme'\ndefault-theme = 'light'\nhash-files = true\n\
-            input-404 = '404.md'\nmathjax-support = false\nno-section-label = false\n\
+            input-404 = '404.md'\nno-section-label = false\n\
             git-repository-icon = 'fab-gitlab'\nlive-reload-endpoint = 'x'\n\
             redirect = {}\nprint = { enable = true, page-break = true }\n\
             fold = { enable = false, level = 0 }\ncode.hidelines = {}\n\

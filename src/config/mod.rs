@@ -26,7 +26,7 @@ mod search;
 pub use book::{Book, BuildSettings, TextDirection};
 pub use html::HtmlSettings;
 pub use outputs::Outputs;
-pub use pages::{DiagramLimits, Limits, Markdown, Pages};
+pub use pages::{DiagramLimits, Limits, Markdown, Maths, Pages};
 pub use search::{Search, SearchFacet};
 pub use settings::Settings;
 pub use stale::Stale;

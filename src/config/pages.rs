@@ -36,8 +36,8 @@ pub struct Markdown {
     pub alerts: bool,
     /// `emoji`: codes such as `:tada:` become the characters they stand for.
     pub emoji: bool,
-    /// `maths`: `$…$` and `$$…$$` are formulas.
-    pub maths: bool,
+    /// `maths`, and `mathjax-support` of `[output.html]`: what formulas stand between.
+    pub maths: Maths,
     /// `maths` in `[limits]`: a formula, in bytes; a larger one is shown as it is written; 16 KiB unless set.
     pub maths_limit: usize,
     /// `containers`: names for `:::name` beside those that every book has.
@@ -48,6 +48,17 @@ pub struct Markdown {
     pub hidelines: Arc<BTreeMap<String, String>>,
     /// `diagrams`: Mermaid is drawn; else its source is shown.
     pub diagrams: bool,
+}
+
+/// What formulas stand between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maths {
+    /// There are none.
+    Off,
+    /// `$…$` and `$$…$$`.
+    Dollars,
+    /// `\\(…\\)` and `\\[…\\]`, as in books of mdBook.
+    Brackets,
 }
 
 /// Bounds on input: `[limits]`, in bytes where it is about size.
@@ -69,6 +80,8 @@ pub struct Limits {
     pub highlight_line: usize,
     /// `maths`: a formula; a larger one is shown as it is written; 16 KiB unless set.
     pub maths: usize,
+    /// `rendered`: a finished page; 64 MiB unless set.
+    pub rendered: usize,
     /// Bounds of one diagram.
     pub diagram: DiagramLimits,
 }
@@ -119,6 +132,7 @@ impl Default for Limits {
             highlight: 512 << 10,
             highlight_line: 20_000,
             maths: 16 << 10,
+            rendered: 64 << 20,
             diagram: DiagramLimits::default(),
         }
     }
@@ -169,7 +183,14 @@ impl Markdown {
             .into_iter()
             .filter_map(|(name, range)| check_container(&mut table, name, range))
             .collect();
-        let maths = table.keys.flag("maths").unwrap_or(true);
+        let maths = match (
+            table.keys.flag("maths").unwrap_or(true),
+            html.mathjax_support,
+        ) {
+            (false, _) => Maths::Off,
+            (true, true) => Maths::Brackets,
+            (true, false) => Maths::Dollars,
+        };
         let emoji = table.keys.flag("emoji").unwrap_or(true);
         let diagrams = table.keys.flag("diagrams").unwrap_or(true);
         table.idle(&[
@@ -216,6 +237,7 @@ impl Limits {
             highlight: limit("highlight", MAX_SIZE, usual.highlight),
             highlight_line: limit("highlight-line", MAX_SIZE, usual.highlight_line),
             maths: limit("maths", MAX_FORMULA, usual.maths),
+            rendered: limit("rendered", MAX_SIZE, usual.rendered),
             diagram: DiagramLimits {
                 bytes: limit("diagram", MAX_SIZE, usual.diagram.bytes),
                 statements: limit(
@@ -226,7 +248,6 @@ impl Limits {
                 depth: limit("diagram-depth", MAX_DEPTH, usual.diagram.depth),
             },
         };
-        table.idle(&[("rendered", Idle::Number(64 << 20))]);
         found.extend(table.finish());
         limits
     }
@@ -337,10 +358,7 @@ mod tests {
         check("page = 0", &[("B003", "0")]);
         check("page = '8 MiB'", &[("B003", "'8 MiB'")]);
         check("metadata-depth = 100000", &[("B003", "100000")]);
-        assert_eq!(
-            check("maths = 7\nrendered = 1", &[("B019", "rendered")]).maths,
-            7
-        );
+        assert_eq!(check("maths = 7\nrendered = 1", &[]).maths, 7);
     }
 
     #[test]
@@ -354,7 +372,7 @@ mod tests {
         let node = toml::read(text, 0, Bounds::default()).node;
         let markdown = Markdown::read(&node, &html, true, 9, &file, &mut found);
         assert!(markdown.smart_punctuation && !markdown.alerts);
-        assert!(markdown.emoji && !markdown.maths && markdown.maths_limit == 9);
+        assert!(markdown.emoji && markdown.maths == Maths::Off && markdown.maths_limit == 9);
         assert_eq!(*markdown.containers, ["my-kind".to_string()]);
         let expected = [("B003", "'a b'"), ("B019", "ids"), ("B001", "idz")];
         assert_eq!(marked(text, &found), expected);

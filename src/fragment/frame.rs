@@ -13,7 +13,7 @@ const USUAL_DIGITS: usize = 3;
 
 /// Writes what stands before the lines, of which there are so many.
 pub(crate) fn open(fragment: &Fragment, lines: u32, words: &Words, draft: &mut Draft) {
-    let (look, out) = (&fragment.look, &mut draft.out);
+    let look = &fragment.look;
     let language = look.changed.as_deref().unwrap_or(&fragment.language);
     let mut class = "code".to_string();
     for (is_set, name) in [
@@ -42,7 +42,16 @@ pub(crate) fn open(fragment: &Fragment, lines: u32, words: &Words, draft: &mut D
             attributes.push((name, value));
         }
     }
-    out.open(element(fragment), &attributes);
+    draft.out.push_static("<");
+    draft.out.push_static(element(fragment));
+    if look.is_named {
+        draft.own_id();
+    }
+    let out = &mut draft.out;
+    for (name, value) in attributes {
+        out.push_attribute(name, value);
+    }
+    out.push_static(">");
     title(fragment, lines, words, out);
     let hidden = look.hidden.count_within(lines);
     if hidden > 0 {

@@ -146,7 +146,7 @@ pub fn render(fragment: &Arc<Fragment>, input: &Arc<FragmentInput>) -> Rendered 
     let Some(limits) = input.diagram.filter(|_| fragment.language == "mermaid") else {
         return code(fragment, input);
     };
-    let drawing = diagram::draw(&fragment.text, limits, input.words);
+    let drawing = diagram::draw(&fragment.text, fragment.look.is_named, limits, input.words);
     match drawing.parts {
         Some(parts) => Rendered {
             parts,

@@ -19,7 +19,7 @@ pub(crate) struct Drawing {
 }
 
 /// Says that no diagram is drawn.
-pub(crate) fn draw(text: &str, _limits: DiagramLimits, _words: &Words) -> Drawing {
+pub(crate) fn draw(text: &str, _is_named: bool, _limits: DiagramLimits, _words: &Words) -> Drawing {
     let message =
         "a diagram is shown as its source, because this program was built without diagrams";
     let finding = Diagnostic::new(Code::S031, message);

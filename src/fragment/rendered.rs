@@ -43,6 +43,13 @@ impl Draft {
         self.parts.push(Part::Name);
     }
 
+    /// Writes the id of the fragment, which is its name, into the tag that is being written.
+    pub fn own_id(&mut self) {
+        self.out.push_static(" id=\"");
+        self.name();
+        self.out.push_static("\"");
+    }
+
     /// All that was written.
     pub fn finish(mut self) -> Vec<Part> {
         self.flush();

@@ -37,11 +37,3 @@ pub fn closes_nothing(place: Span) -> Diagnostic {
         .at(place)
         .help("remove them, or open a container above with as many: `:::note`")
 }
-
-/// An id that something else has, or that can be none.
-pub fn taken(id: &str, place: Span) -> Diagnostic {
-    let message = format!("the id `{id}` is taken by another element; it is left out");
-    Diagnostic::new(Code::A004, message)
-        .at(place)
-        .help("give the container an id of its own")
-}

@@ -1,6 +1,6 @@
 //! `$…$` and `$$…$$`: formulas in a page.
 //!
-//! In: steps, in which the parser has found pairs of dollars. Out: the same steps with formulas as MathML. Of the pairs,
+//! In: steps, in which the parser has found pairs of dollars, or [`brackets`](crate::markdown::brackets) what stands between those. Out: the same steps with formulas as MathML. Of the pairs,
 //! those are prices that begin inside a word or end before a digit: `$5-$10`, `US$5 and US$6`. A formula with a mistake
 //! is reported, and shown as it is written.
 
@@ -11,6 +11,7 @@ use pulldown_cmark::Event;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::Html;
+use crate::markdown::brackets::ends;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Formula, Step, Steps};
 use crate::markdown::maths::formula::mathml;
@@ -30,7 +31,8 @@ pub fn show<'a>(
             _ => return (step, range),
         };
         let written = &context.source[range.clone()];
-        if !is_display && is_price(context.source, &range) {
+        let is_between_dollars = written.starts_with('$');
+        if !is_display && is_between_dollars && is_price(context.source, &range) {
             return (Step::Event(Event::Text(written.to_string().into())), range);
         }
         // GitHub also has backquotes within the dollars, which keep other marks from having a meaning there.
@@ -42,8 +44,8 @@ pub fn show<'a>(
                 findings.push(finding(&fault, tex, written, &range, context));
                 let mut html = Html::new();
                 html.open("code", &[]);
-                let dollars = if is_display { "$$" } else { "$" };
-                html.push_text(&format!("{dollars}{tex}{dollars}"));
+                let (before, behind) = ends(written, is_display);
+                html.push_text(&format!("{before}{tex}{behind}"));
                 html.close("code");
                 html
             }
@@ -94,20 +96,23 @@ fn finding(
     range: &Range<usize>,
     context: &Context<'_>,
 ) -> Diagnostic {
-    let dollars = written
-        .bytes()
-        .take_while(|byte| *byte == b'$')
-        .take(2)
-        .count();
-    let dollars = dollars.min((written.len() - tex.len().min(written.len())) / 2);
+    let before = match written.starts_with('\\') {
+        true => 3,
+        false => written
+            .bytes()
+            .take_while(|byte| *byte == b'$')
+            .take(2)
+            .count(),
+    };
+    let before = before.min((written.len() - tex.len().min(written.len())) / 2);
     let inner = written
-        .get(dollars..written.len() - dollars)
+        .get(before..written.len() - before)
         .unwrap_or_default();
     let start = place(inner, tex, fault.at.start);
     let end = place(inner, tex, fault.at.end);
     let at = match (start, end) {
         (Some(start), Some(end)) if start < end => {
-            range.start + dollars + start..range.start + dollars + end
+            range.start + before + start..range.start + before + end
         }
         _ => range.clone(),
     };

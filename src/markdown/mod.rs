@@ -3,7 +3,7 @@
 //! In: the text behind the front matter, and the page's options. Out: [`Parsed`]: a body with holes, headings,
 //! references, a digest, findings. The steps, in order:
 //!
-//! 1. Lines that explain abbreviations are taken out; lines that open or close containers become headings for the
+//! 1. Lines that explain abbreviations are taken out; formulas between brackets become code for the parser, and lines that open or close containers become headings for the
 //!    parser.
 //! 2. The parser makes events, each with its bytes in the text. Names in double brackets become links, codes become
 //!    emoji.
@@ -19,6 +19,7 @@ pub mod reference;
 pub mod context;
 pub mod run;
 pub mod parser;
+pub mod brackets;
 pub mod abbreviation;
 pub mod attributes;
 pub mod autolink;
@@ -32,6 +33,8 @@ pub mod container_line;
 pub mod complaint;
 pub mod lifting;
 pub mod footnotes;
+pub mod raw;
+pub mod ids;
 pub mod plain;
 pub mod heading;
 pub mod image;
@@ -54,69 +57,28 @@ pub mod dollars;
 pub mod prose;
 pub mod said;
 pub mod text_runs;
-pub mod raw;
 pub mod sink;
+pub mod parsed;
 pub mod mentions;
 pub mod writer;
 
-use std::ops::Range;
+pub use parsed::{Parsed, Title};
 
 #[cfg(feature = "testing")]
 use pulldown_cmark::Options;
 
-use crate::body::Body;
-use crate::config::Markdown;
-use crate::diagnostic::Diagnostic;
-use crate::markdown::block::Block;
+use crate::config::{Markdown, Maths};
 use crate::markdown::block_names::BlockNames;
+use crate::markdown::brackets::Brackets;
 use crate::markdown::container_line::Fold;
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::Steps;
-use crate::markdown::heading::Heading;
+use crate::markdown::heading::{Attributes, Heading, Headings};
+use crate::markdown::ids::Ids;
 use crate::markdown::lifting::Lifting;
 use crate::markdown::opening::Opening;
-use crate::markdown::prose::Prose;
-use crate::markdown::said::{Said, speech};
-use crate::markdown::sink::Mention;
-use crate::path::anchor::Anchor;
-
-/// The leading heading of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Title {
-    /// Its content, without the element around it.
-    pub body: Body,
-    /// Its text.
-    pub text: String,
-    /// Its id.
-    pub anchor: Anchor,
-}
-
-/// A page's text, parsed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parsed {
-    /// The heading of the first level with which the text begins.
-    pub title: Option<Title>,
-    /// The rest, as HTML with holes.
-    pub body: Body,
-    /// The headings in document order.
-    pub headings: Vec<Heading>,
-    /// All of it as plain text.
-    pub prose: Vec<Prose>,
-    /// What a reader finds in it, below each heading.
-    pub said: Vec<Said>,
-    /// What the page refers to.
-    pub mentions: Vec<Mention>,
-    /// Where its fragments stand.
-    pub blocks: Vec<Block>,
-    /// The addresses in its raw HTML, and where they stand in the text with everything included.
-    pub raw_addresses: Vec<(String, Range<usize>)>,
-    /// The text of the first paragraph.
-    pub excerpt: Option<String>,
-    /// How many words it has.
-    pub words: usize,
-    /// Findings.
-    pub findings: Vec<Diagnostic>,
-}
+use crate::markdown::reference::place_of;
+use crate::markdown::said::speech;
 
 /// Parses the text of `context.source` from byte `start` on.
 pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed {
@@ -129,7 +91,11 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     };
     let knows =
         |name: &str| Opening::of(name, Fold::Never, context.words, &dialect.containers).is_some();
-    let mut lifting = Lifting::new(context.source, start, &knows);
+    let brackets = match dialect.maths {
+        Maths::Brackets => Brackets::find(context.source, start, parser::options(dialect)),
+        Maths::Off | Maths::Dollars => Brackets::none(context.source),
+    };
+    let mut lifting = Lifting::new(&brackets.text, start, &knows);
     let events = loop {
         let mut events = parser::events(lifting.text(), start, parser::options(dialect));
         let Some(next) = lifting.revised(&events) else {
@@ -139,6 +105,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         drop(events);
         lifting = next;
     };
+    let events = brackets.show(events);
     let events = match dialect.wiki_links {
         true => wiki::link(events, context.source),
         false => events,
@@ -149,14 +116,18 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     };
     let lifted = footnotes::lift(events, context.file);
     let (steps, wrong) = dollars::show(lifted.steps, context, dialect.maths_limit);
-    let placed = placing::place(steps, &lifting, context, dialect, lifted.anchors);
+    let (ids, taken_ids) = Ids::new(&steps, lifted.anchors, context.source, context.file);
+    let placed = placing::place(steps, &lifting, context, dialect, ids);
     let digest = plain::digest(&placed.steps);
-    let reserved = placed.anchors.clone();
-    let (headings, mut findings) =
-        heading::headings(&placed.steps, context.source, context.file, placed.anchors);
+    let Headings {
+        headings,
+        terms,
+        mut findings,
+    } = heading::headings(&placed.steps, context.source, context.file, &placed.ids);
     let prose = prose::blocks(&placed.steps, &headings, context);
     let speech = speech(&placed.steps, &headings);
     findings.extend(lifted.findings);
+    findings.extend(taken_ids);
     findings.extend(wrong);
     findings.extend(placed.findings);
     findings.extend(taken.findings);
@@ -165,11 +136,12 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     let (mut steps, undefined) =
         text_runs::join(steps, context.source, context.file, &mut abbreviations);
     findings.extend(undefined);
+    let mut dropped = Vec::new();
     let mut mentions = Vec::new();
     let mut blocks = Vec::new();
     let mut raw_addresses = Vec::new();
     let mut write = |steps: Steps<'_>, headings: &[Heading], names: BlockNames| {
-        let written = writer::write(steps, headings, names, context);
+        let written = writer::write(steps, (headings, &terms), names, context);
         findings.extend(written.findings);
         mentions.extend(written.mentions);
         blocks.extend(written.blocks);
@@ -181,16 +153,26 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         }
         written.body
     };
-    let title = heading::take_title(&mut steps)
-        .zip(headings.first())
-        .map(|(steps, heading)| Title {
-            body: write(steps, &[], BlockNames::default()),
+    let leading = heading::take_title(&mut steps);
+    let title = leading.zip(headings.first()).map(|(leading, heading)| {
+        let Attributes { kept, left_out } = leading.attributes;
+        dropped.extend(left_out.iter().map(|name| {
+            let place = place_of(context.source, &leading.range, name);
+            attributes::dropped(name, context.file, place)
+        }));
+        Title {
+            body: write(leading.steps, &[], BlockNames::default()),
             text: heading.text.clone(),
             anchor: heading.anchor.clone(),
-        });
+            attributes: kept,
+        }
+    });
     let ids = headings.iter().map(|heading| &heading.anchor);
-    let names = BlockNames::new(reserved.iter().chain(ids));
+    let spelled_out: Vec<_> = placed.ids.owners().keys().cloned().collect();
+    let asked = placed.ids.into_blocks();
+    let names = BlockNames::new(asked, spelled_out.iter().chain(ids));
     let body = write(steps, &headings[usize::from(title.is_some())..], names);
+    findings.extend(dropped);
     let (excerpt, words) = (digest.excerpt, digest.words);
     Parsed {
         title,
@@ -214,7 +196,7 @@ pub fn commonmark(context: &Context<'_>) -> String {
         .into_iter()
         .map(|(event, range)| (footnotes::Step::Event(event), range))
         .collect();
-    let written = writer::write(steps, &[], BlockNames::default(), context);
+    let written = writer::write(steps, (&[], &[]), BlockNames::default(), context);
     let html = |piece: &crate::body::Piece| match piece {
         crate::body::Piece::Html(html) => html.as_str().to_string(),
         _ => String::new(),
@@ -258,7 +240,7 @@ mod tests {
             definition_lists: true,
             alerts: true,
             emoji: true,
-            maths: true,
+            maths: Maths::Dollars,
             maths_limit: 16 << 10,
             containers: [].into(),
             hidelines: Default::default(),

@@ -3,14 +3,11 @@
 //! In: its name, its fold mark, its attributes. Out: [`Opening`]: element, attributes, and what its title is unless the
 //! author gives one. Alerts have one element however they are written, so they look and are announced alike.
 
-use std::collections::BTreeSet;
-
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::attributes::{Attributes, dropped, is_plain_name};
-use crate::markdown::complaint;
 use crate::markdown::container_line::Fold;
+use crate::markdown::ids::{Ids, Owner};
 use crate::markdown::kinds::Kind;
-use crate::path::anchor::Anchor;
 use crate::path::input::InputPath;
 use crate::words::Words;
 
@@ -129,9 +126,9 @@ impl Opening {
         self.push_classes(&written.classes);
         let mut findings = Vec::new();
         if let Some((id, range)) = written.id {
-            match Anchor::written(&id).filter(|anchor| ids.give(anchor)) {
-                Some(anchor) => self.push("id", anchor.as_str()),
-                None => findings.push(complaint::taken(&id, Span::new(file, range))),
+            match ids.give(&id, Owner::Container(range.clone()), file, range) {
+                None => self.push("id", &id),
+                Some(finding) => findings.push(finding),
             }
         }
         for other in written.others {
@@ -143,34 +140,5 @@ impl Opening {
             }
         }
         findings
-    }
-}
-
-/// The ids of a page that headings do not get by themselves.
-#[derive(Clone, Debug)]
-pub struct Ids {
-    taken: BTreeSet<Anchor>,
-    given: Vec<Anchor>,
-}
-
-impl Ids {
-    /// Headings ask for the ids `explicit`; footnotes have the ids `given`.
-    pub fn new(explicit: Vec<Anchor>, given: Vec<Anchor>) -> Ids {
-        let taken = explicit.into_iter().chain(given.iter().cloned()).collect();
-        Ids { taken, given }
-    }
-
-    /// Gives an id away; false if it is taken.
-    fn give(&mut self, id: &Anchor) -> bool {
-        let is_free = self.taken.insert(id.clone());
-        if is_free {
-            self.given.push(id.clone());
-        }
-        is_free
-    }
-
-    /// The ids that footnotes and containers have.
-    pub fn into_given(self) -> Vec<Anchor> {
-        self.given
     }
 }

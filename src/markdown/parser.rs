@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::config::Markdown;
+use crate::config::{Markdown, Maths};
 use crate::markdown::run::Events;
 
 /// The events of a text, which begins at byte `start` of its file, each with its bytes in the file.
@@ -38,7 +38,7 @@ pub fn options(dialect: &Markdown) -> Options {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    options.set(Options::ENABLE_MATH, dialect.maths);
+    options.set(Options::ENABLE_MATH, dialect.maths == Maths::Dollars);
     options.set(Options::ENABLE_GFM, dialect.alerts);
     options.set(Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
     options.set(Options::ENABLE_DEFINITION_LIST, dialect.definition_lists);

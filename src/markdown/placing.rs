@@ -19,40 +19,36 @@ use crate::markdown::container_head::Head;
 use crate::markdown::container_line::{Fold, Line, Notation};
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{Step, Steps};
+use crate::markdown::ids::Ids;
 use crate::markdown::inline::{is_inline, leaves_behind};
 use crate::markdown::lifting::Lifting;
 use crate::markdown::lists::Lists;
-use crate::markdown::opening::{Ids, Opening, Role};
+use crate::markdown::opening::{Opening, Role};
 use crate::markdown::scopes::Scopes;
 use crate::markdown::tabs::{self, CodeGroups};
 use crate::markdown::title::{given, or_word, tab, without_stop};
-use crate::path::anchor::Anchor;
 
 /// A page with its containers in place.
 #[derive(Debug)]
 pub struct Placed<'a> {
     /// What to write.
     pub steps: Steps<'a>,
-    /// The ids that footnotes and containers have.
-    pub anchors: Vec<Anchor>,
+    /// The ids that are not made from headings.
+    pub ids: Ids,
     /// Containers that are unknown or not closed, or ask for what they cannot have.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Puts containers into a page. `reserved` are ids that footnotes have.
+/// Puts containers into a page, which get ids if those are free.
 pub fn place<'a>(
     steps: Steps<'a>,
     lifting: &Lifting<'_>,
     context: &Context<'_>,
     dialect: &Markdown,
-    reserved: Vec<Anchor>,
+    ids: Ids,
 ) -> Placed<'a> {
-    let explicit = steps.iter().filter_map(|(step, _)| match step {
-        Step::Event(Event::Start(Tag::Heading { id: Some(id), .. })) => Anchor::written(id),
-        _ => None,
-    });
     let mut placer = Placer {
-        ids: Ids::new(explicit.collect(), reserved),
+        ids,
         out: Vec::with_capacity(steps.len()),
         rest: steps.into_iter(),
         lifting,
@@ -75,7 +71,7 @@ pub fn place<'a>(
     placer.findings.extend(placer.groups.findings(context.file));
     Placed {
         steps: placer.out,
-        anchors: placer.ids.into_given(),
+        ids: placer.ids,
         findings: placer.findings,
     }
 }

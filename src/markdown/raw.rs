@@ -1,7 +1,8 @@
-//! Addresses in raw HTML.
+//! Addresses and ids in raw HTML.
 //!
-//! In: a stretch of HTML as an author wrote it. Out: the values of attributes that hold addresses, each with its bytes.
-//! What a browser makes of the finished page is read elsewhere; this only finds the place to show to the author.
+//! In: a stretch of HTML as an author wrote it. Out: the values of attributes that hold addresses or ids, each with its
+//! bytes. What a browser makes of the finished page is read elsewhere; this only finds the place to show to the author,
+//! and the ids that nothing else on the page may have.
 
 use std::ops::Range;
 
@@ -12,6 +13,29 @@ const CANDIDATES: &str = "srcset";
 
 /// The addresses that the tags in `html` name, in order, in the form in which a browser sees them.
 pub fn addresses(html: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    for (name, value) in attributes(html) {
+        if ADDRESSES.contains(&name.as_str()) {
+            found.extend(trimmed(html, value));
+        } else if name == CANDIDATES {
+            let starts = candidates(&html[value.clone()]).into_iter();
+            let moved = starts.map(|range| value.start + range.start..value.start + range.end);
+            found.extend(moved.filter_map(|range| trimmed(html, range)));
+        }
+    }
+    found
+}
+
+/// The ids that the tags in `html` have, in order.
+pub fn ids(html: &str) -> Vec<(String, Range<usize>)> {
+    let ids = attributes(html).into_iter();
+    ids.filter(|(name, _)| name == "id")
+        .filter_map(|(_, value)| trimmed(html, value))
+        .collect()
+}
+
+/// The attributes of all tags that have a value: the name in small letters, and the bytes of the value.
+fn attributes(html: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<') {
@@ -55,14 +79,7 @@ fn tag(html: &str, mut at: usize, found: &mut Vec<(String, Range<usize>)>) -> us
                 value
             }
         };
-        let name = html[name].to_ascii_lowercase();
-        if ADDRESSES.contains(&name.as_str()) {
-            found.extend(trimmed(html, value));
-        } else if name == CANDIDATES {
-            let starts = candidates(&html[value.clone()]).into_iter();
-            let moved = starts.map(|range| value.start + range.start..value.start + range.end);
-            found.extend(moved.filter_map(|range| trimmed(html, range)));
-        }
+        found.push((html[name].to_ascii_lowercase(), value));
     }
 }
 
@@ -87,7 +104,7 @@ pub fn candidates(value: &str) -> Vec<Range<usize>> {
     }
 }
 
-/// An address without the space around it and with `&` where `&amp;` is written.
+/// A value without the space around it and with `&` where `&amp;` is written.
 fn trimmed(html: &str, range: Range<usize>) -> Option<(String, Range<usize>)> {
     let written = &html[range.clone()];
     let address = written.trim();
@@ -145,6 +162,14 @@ mod tests {
                 ("d.png", "d.png"),
             ],
         );
+    }
+
+    #[test]
+    fn ids_are_those_of_tags() {
+        let found =
+            ids("<p id=a ID='b\nc' data-id=d>id=e<!-- <i id=f> --></p id=g><i\nid=\" h \"/><i id>");
+        let found: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(found, ["a", "b\nc", "h"]);
     }
 
     #[test]

@@ -106,17 +106,20 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// Leaves a fragment, whose lines stand at `range`, for later. Gives back its name.
-    pub fn fragment(&mut self, fragment: Arc<Fragment>, range: Range<usize>) -> String {
-        let name = self.names.give();
-        self.hole(Piece::Fragment(fragment.clone(), name.clone()));
+    /// The name of the code block that begins at a byte, and whether the author gave it.
+    pub fn name(&mut self, start: usize) -> (String, bool) {
+        self.names.give(start)
+    }
+
+    /// Leaves a fragment with a name, whose lines stand at `range`, for later.
+    pub fn fragment(&mut self, fragment: Arc<Fragment>, name: &str, range: Range<usize>) {
+        self.hole(Piece::Fragment(fragment.clone(), name.to_string()));
         let origin = None;
         self.written.blocks.push(Block {
             fragment,
             range,
             origin,
         });
-        name
     }
 
     /// Writes the box of a task.

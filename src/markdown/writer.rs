@@ -10,12 +10,11 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use crate::html::Html;
-use crate::markdown::attributes::is_plain_name;
 use crate::markdown::block_names::BlockNames;
 use crate::markdown::code::{self, Around};
 use crate::markdown::context::Context;
 use crate::markdown::footnotes::{self, Formula, Step, Steps};
-use crate::markdown::heading::Heading;
+use crate::markdown::heading::{Attributes, Heading};
 use crate::markdown::image::Image;
 use crate::markdown::note_list::{NoteList, notes_below};
 use crate::markdown::sink::{Sink, Written};
@@ -24,20 +23,18 @@ use crate::markdown::tabs::BelowTab;
 use crate::markdown::wiki;
 use crate::path::anchor::Anchor;
 
-/// How many attributes of one heading are reported. A heading with more of them is no mistake but an attack, and each
-/// report looks for its place in the heading.
-const MOST_LEFT_OUT: usize = 20;
-
-/// Writes a page. `headings` are those of the events, in the same order; `names` are for its code blocks.
+/// Writes a page. `headings` and the ids of `terms` are those of the events, in the same order; `names` are for its code
+/// blocks.
 pub fn write(
     steps: Steps<'_>,
-    headings: &[Heading],
+    (headings, terms): (&[Heading], &[Anchor]),
     names: BlockNames,
     context: &Context<'_>,
 ) -> Written {
     let mut writer = Writer {
         sink: Sink::new(context, names),
         headings: headings.iter(),
+        terms: terms.iter(),
         heading: None,
         table: None,
         code: None,
@@ -67,6 +64,7 @@ pub fn write(
 struct Writer<'a> {
     sink: Sink<'a>,
     headings: std::slice::Iter<'a, Heading>,
+    terms: std::slice::Iter<'a, Anchor>,
     /// The level and the id of the open heading.
     heading: Option<(u8, Option<Anchor>)>,
     table: Option<Table>,
@@ -169,7 +167,11 @@ impl Writer<'_> {
             Tag::Item if self.in_notes(NoteList::begin_item) => {}
             Tag::Item => self.sink.block("<li>"),
             Tag::DefinitionList => self.sink.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.sink.block("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.sink.block("");
+                let id = self.terms.next().map(|term| ("id", term.as_str()));
+                self.sink.out.open("dt", id.as_slice());
+            }
             Tag::DefinitionListDefinition => self.sink.block("<dd>"),
             Tag::Table(alignments) => {
                 self.sink.block("");
@@ -279,31 +281,19 @@ impl Writer<'_> {
         range: &Range<usize>,
     ) {
         self.sink.block("");
-        let mut kept: Vec<(&str, &str)> = Vec::new();
         let heading = self
             .headings
             .next()
             .filter(|_| self.sink.context.switches.heading_ids);
         self.heading = Some((level, heading.map(|heading| heading.anchor.clone())));
-        if let Some(heading) = heading {
-            kept.push(("id", heading.anchor.as_str()));
-        }
-        let class = classes.join(" ");
-        if !class.is_empty() {
-            kept.push(("class", &class));
-        }
         let filters = self.sink.context.switches.attribute_filter;
-        let passes = |name: &str| !filters || name.strip_prefix("data-").is_some_and(is_plain_name);
-        let (passed, left_out): (Vec<_>, Vec<_>) =
-            attributes.iter().partition(|(name, _)| passes(name));
-        kept.extend(
-            passed
-                .iter()
-                .map(|(name, value)| (&**name, value.as_deref().unwrap_or_default())),
-        );
-        for (name, _) in left_out.into_iter().take(MOST_LEFT_OUT) {
-            self.sink.drop_attribute(name, range);
+        let Attributes { kept, left_out } = Attributes::new(classes, attributes, filters);
+        for name in left_out {
+            self.sink.drop_attribute(&name, range);
         }
+        let id = heading.map(|heading| ("id", heading.anchor.as_str()));
+        let others = kept.iter().map(|(name, value)| (&**name, &**value));
+        let kept: Vec<(&str, &str)> = id.into_iter().chain(others).collect();
         self.sink.out.open(heading_name(level), &kept);
     }
 
@@ -355,10 +345,12 @@ impl Writer<'_> {
             self.sink.complain(complaints, open.at, &open.block);
             let title = &mut fragment.look.title;
             title.take_if(|title| self.below_tab.shows(title));
+            let (name, is_named) = self.sink.name(open.block.start);
+            fragment.look.is_named = is_named;
             let fragment = Arc::new(fragment);
             self.sink.block("");
             let lines = open.lines.unwrap_or(open.block);
-            let name = self.sink.fragment(fragment.clone(), lines);
+            self.sink.fragment(fragment.clone(), &name, lines);
             self.notes = NoteList::of(&fragment, &name);
             self.sink.out.push_static("\n");
             return;

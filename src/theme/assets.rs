@@ -55,7 +55,7 @@ impl Assets {
         Assets {
             styles: vec![place("theme.css"), place("catalogue.css")],
             early_script: place("scheme.js"),
-            scripts: vec![place("theme.js")],
+            scripts: vec![place("theme.js"), place("cards.js")],
             catalogue_script: place("catalogue.js"),
             matrix_script: place("matrix.js"),
             compare_script: place("compare.js"),

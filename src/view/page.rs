@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::catalogue::place::{Link, Place};
 use crate::html::Html;
+use crate::markdown::Title;
 use crate::markdown::heading::Heading;
 use crate::page::Page;
 use crate::value::node::Node;
@@ -25,6 +26,9 @@ pub struct PageView {
     pub heading: Html,
     /// The id of the heading, if it stands in the text.
     pub heading_id: Option<String>,
+    /// Its other attributes, classes and `data-*`, as they stand in a tag, each behind a space. Print them with the
+    /// filter `safe`.
+    pub heading_attributes: Html,
     /// The one-line summary, shown under the title.
     pub summary: Option<String>,
     /// What the catalogue says of it, if the page is an entry.
@@ -91,6 +95,7 @@ impl PageView {
             show_title: page.shows_title,
             heading: heading.unwrap_or_else(|| Html::text(&card.title)),
             heading_id: page.title.as_ref().map(|title| title.anchor.to_string()),
+            heading_attributes: page.title.as_ref().map(attributes).unwrap_or_default(),
             summary: card.summary.clone(),
             entry,
             relations: relation_groups(&place.relations, own),
@@ -117,6 +122,18 @@ impl PageView {
             front_matter: page.front_matter.clone(),
         }
     }
+}
+
+fn attributes(title: &Title) -> Html {
+    let mut html = Html::new();
+    for (name, value) in &title.attributes {
+        html.push_static(" ");
+        html.push_text(name);
+        html.push_static("=\"");
+        html.push_value(value);
+        html.push_static("\"");
+    }
+    html
 }
 
 /// Headings as a tree; a list of a single heading is of no use to anybody.

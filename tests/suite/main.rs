@@ -21,6 +21,7 @@ mod revise;
 mod includes;
 #[cfg(feature = "diagrams")]
 mod diagrams;
+mod dialect;
 mod patterns;
 mod commonmark;
 mod source;

@@ -13,6 +13,7 @@ mod engine;
 mod outline;
 mod letters;
 mod tips;
+mod names;
 mod svg;
 mod write;
 
@@ -39,7 +40,7 @@ pub(crate) struct Drawing {
 const STACK: usize = 16 << 20;
 
 /// Draws a diagram.
-pub(crate) fn draw(text: &str, limits: DiagramLimits, words: &Words) -> Drawing {
+pub(crate) fn draw(text: &str, is_named: bool, limits: DiagramLimits, words: &Words) -> Drawing {
     let source = match source::read(text, limits) {
         Ok(source) => source,
         Err(finding) => {
@@ -49,7 +50,7 @@ pub(crate) fn draw(text: &str, limits: DiagramLimits, words: &Words) -> Drawing 
             };
         }
     };
-    match on_own_stack(|| sheet(&source, limits, words)) {
+    match on_own_stack(|| sheet(&source, is_named, limits, words)) {
         Ok((parts, has_title)) => {
             let mut findings = source.notes;
             if !has_title {
@@ -74,6 +75,7 @@ pub(crate) fn draw(text: &str, limits: DiagramLimits, words: &Words) -> Drawing 
 /// The HTML, and whether the drawing has a title.
 fn sheet(
     source: &Source,
+    is_named: bool,
     limits: DiagramLimits,
     words: &Words,
 ) -> Result<(Vec<Part>, bool), Refusal> {
@@ -82,7 +84,7 @@ fn sheet(
     if sheet.title.is_none() {
         sheet.title = sheet.drawn_title();
     }
-    let parts = write::write(&sheet, source.family.name(words));
+    let parts = write::write(&sheet, source.family.name(words), is_named);
     Ok((parts, sheet.title.is_some()))
 }
 

@@ -10,6 +10,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use crate::fragment::diagram::engine::INK;
 use crate::fragment::diagram::letters::{self, Place};
 use crate::fragment::diagram::marks::{Look, Mark, Part, Shape, Sheet, Style, Text, Tint};
+use crate::fragment::diagram::names::{self, Corners};
 use crate::fragment::diagram::outline::{self, Outline};
 use crate::fragment::diagram::path::{self, Point};
 use crate::fragment::diagram::style;
@@ -41,6 +42,7 @@ pub(crate) fn read(svg: &str) -> Option<Sheet> {
         numbers: BTreeMap::new(),
         corners: Vec::new(),
         names: Vec::new(),
+        frames: Vec::new(),
         sheet: Sheet {
             title: line(root, "title"),
             description: line(root, "desc"),
@@ -52,6 +54,7 @@ pub(crate) fn read(svg: &str) -> Option<Sheet> {
     }
     let (low, high) = path::bounds(&reader.corners)?;
     let mut sheet = reader.sheet;
+    names::clear(&mut reader.names, &reader.frames, &sheet.marks);
     sheet.marks.extend(reader.names.into_iter().map(Mark::Text));
     sheet.corner = Point {
         x: low.x - MARGIN,
@@ -106,6 +109,8 @@ struct Reader<'a> {
     corners: Vec<Point>,
     /// Names of frames, which stand in front of lines.
     names: Vec<Text>,
+    /// The boxes of frames.
+    frames: Vec<Corners>,
     sheet: Sheet,
 }
 
@@ -251,6 +256,9 @@ impl<'a> Reader<'a> {
     fn push(&mut self, look: Look, outline: Outline, start: Option<usize>, end: Option<usize>) {
         let (low, high) = outline.bounds;
         self.corners.extend([low, high]);
+        if look.part == Part::Frame {
+            self.frames.push((low, high));
+        }
         self.sheet.marks.push(Mark::Shape(Shape {
             element: outline.element,
             look,

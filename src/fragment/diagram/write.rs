@@ -22,7 +22,7 @@ const STEPS: [(f64, &str); 8] = [
 ];
 
 /// Writes the drawing.
-pub(crate) fn write(sheet: &Sheet, kind: &str) -> Vec<Part> {
+pub(crate) fn write(sheet: &Sheet, kind: &str, is_named: bool) -> Vec<Part> {
     let mut draft = Draft::default();
     // A region that scrolls must be reachable by keyboard and needs a name.
     let region = [
@@ -31,17 +31,24 @@ pub(crate) fn write(sheet: &Sheet, kind: &str) -> Vec<Part> {
         ("role", "group"),
         ("aria-label", kind),
     ];
-    draft.out.open("div", &region);
+    draft.out.push_static("<div");
+    if is_named {
+        draft.own_id();
+    }
+    for (name, value) in region {
+        draft.out.push_attribute(name, value);
+    }
+    draft.out.push_static(">");
     draft.out.push_static("<svg role=\"img\"");
     match &sheet.title {
         Some(_) => {
             draft.out.push_static(" aria-labelledby=\"");
             draft.name();
-            draft.out.push_static("-title");
+            draft.out.push_static("-Title");
             if sheet.description.is_some() {
                 draft.out.push_static(" ");
                 draft.name();
-                draft.out.push_static("-text");
+                draft.out.push_static("-Text");
             }
             draft.out.push_static("\"");
         }
@@ -58,15 +65,15 @@ pub(crate) fn write(sheet: &Sheet, kind: &str) -> Vec<Part> {
     attribute(&mut draft.out, "viewBox", &view.join(" "));
     draft.out.push_static(">");
     if let Some(title) = &sheet.title {
-        described(&mut draft, "<title id=\"", "-title\">", title, "title");
+        described(&mut draft, "<title id=\"", "-Title\">", title, "title");
         if let Some(text) = &sheet.description {
-            described(&mut draft, "<desc id=\"", "-text\">", text, "desc");
+            described(&mut draft, "<desc id=\"", "-Text\">", text, "desc");
         }
     }
     for (index, tip) in sheet.tips.iter().enumerate() {
         draft.out.push_static("<marker id=\"");
         draft.name();
-        draft.out.push_static("-tip");
+        draft.out.push_static("-Tip");
         draft.out.push_value(&index.to_string());
         draft.out.push_static("\"");
         for (name, value) in &tip.geometry {
@@ -129,7 +136,7 @@ fn outline(draft: &mut Draft, shape: &Shape) {
         if let Some(tip) = tip {
             draft.out.push_static(name);
             draft.name();
-            draft.out.push_static("-tip");
+            draft.out.push_static("-Tip");
             draft.out.push_value(&tip.to_string());
             draft.out.push_static(")\"");
         }

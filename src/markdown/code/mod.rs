@@ -113,6 +113,15 @@ pub fn language(info: &str) -> &str {
     items::language(info).0
 }
 
+/// The id that an info string asks for, `{#id}` or `id=…`, and its bytes in the info string.
+pub fn named(info: &str) -> Option<(String, std::ops::Range<usize>)> {
+    // Most info strings are a language and nothing else.
+    match info.contains(['#', '=']) {
+        true => read(info).0.id,
+        false => None,
+    }
+}
+
 /// The title of a block: `title="…"`, else `[…]`.
 pub fn title(info: &str) -> Option<String> {
     read(info).0.look.title

@@ -51,7 +51,6 @@ const QUIET: &[&str] = &[
     "frame",
     "guesssyntax",
     "icon",
-    "id",
     "ignore",
     "lineanchors",
     "linelinks",

@@ -18,6 +18,8 @@ pub struct Settings {
     pub look: Look,
     /// A language that is named among attributes: `{.python}`.
     pub language: Option<String>,
+    /// The id that is asked for, the last one if there are several, and where it is written.
+    pub id: Option<(String, Range<usize>)>,
     /// Marked lines: a first and a last one, and where they are written.
     pub marks: Vec<(Mark, (u32, u32), Range<usize>)>,
     /// Hidden lines.
@@ -139,7 +141,8 @@ impl Reader {
     }
 
     fn word(&mut self, part: &Item<'_>, is_in_braces: bool) {
-        if is_in_braces && part.value.starts_with('#') {
+        if let Some(id) = part.value.strip_prefix('#').filter(|_| is_in_braces) {
+            self.settings.id = Some((id.to_string(), part.at + 1..part.at + 1 + id.len()));
             return;
         }
         let class = part.value.strip_prefix('.').filter(|_| is_in_braces);
@@ -201,6 +204,10 @@ impl Reader {
             "hidelines" => {
                 let prefix = part.value.to_string();
                 self.settings.prefix = Some(prefix).filter(|prefix| !prefix.is_empty());
+            }
+            "id" => {
+                let at = part.at..part.at + part.value.len();
+                self.settings.id = Some((part.value.to_string(), at));
             }
             "lang" => look.changed = Some(value.to_string()).filter(|value| !value.is_empty()),
             quiet if is_quiet(quiet) => {}

@@ -23,9 +23,6 @@ use crate::text::Text;
 use crate::theme::builtin;
 use crate::view::base::Base;
 
-/// The longest document, in bytes.
-const MAX_RENDERED: usize = 64 << 20;
-
 /// Tera looks for circles among templates by walking from each to all, so their number is bounded.
 const MAX_TEMPLATES: usize = 200;
 
@@ -40,6 +37,8 @@ pub struct Engine {
     all: Tera,
     /// The built-in templates alone: what a page is made with when the book's fail.
     ours: Tera,
+    /// The longest document, in bytes.
+    longest: usize,
 }
 
 /// Why there is no document.
@@ -49,8 +48,9 @@ enum Failure {
 }
 
 impl Engine {
-    /// Compiles the book's templates, named by their paths below `templates/`.
-    pub fn new(templates: &BTreeMap<String, Text>) -> (Engine, Vec<Diagnostic>) {
+    /// Compiles the book's templates, named by their paths below `templates/`. A document may have
+    /// so many bytes.
+    pub fn new(templates: &BTreeMap<String, Text>, longest: usize) -> (Engine, Vec<Diagnostic>) {
         let ours = builtin_templates();
         let mut findings = Vec::new();
         let mut used = BTreeMap::new();
@@ -68,6 +68,7 @@ impl Engine {
                     templates: used,
                     all,
                     ours,
+                    longest,
                 };
                 return (engine, findings);
             };
@@ -86,10 +87,11 @@ impl Engine {
         let mut context = Context::new();
         context.insert("base", base);
         view.insert_into(&mut context);
-        match run(&self.all, template, &context) {
+        match run(&self.all, template, &context, self.longest) {
             Ok(html) => (html, None),
             Err(failure) => {
-                let html = run(&self.ours, template, &context).unwrap_or_default();
+                let html = run(&self.ours, template, &context, self.longest);
+                let html = html.unwrap_or_default();
                 (html, Some(self.finding(template, &failure)))
             }
         }
@@ -100,11 +102,11 @@ impl Engine {
             Failure::TooLong => Diagnostic::new(
                 Code::S030,
                 format!(
-                    "the template `{template}` makes a page of more than {} MiB",
-                    MAX_RENDERED >> 20
+                    "the template `{template}` makes a page of more than {} bytes",
+                    self.longest
                 ),
             )
-            .help("look for a loop that prints too much, or split the page"),
+            .help("split the page, look for a loop in a template that prints too much, or raise `rendered` in `[limits]`"),
             Failure::Template(error) => blame::render_error(template, error, &self.templates),
         }
     }
@@ -113,7 +115,7 @@ impl Engine {
 /// Two engines are equal if they were made from the same templates.
 impl PartialEq for Engine {
     fn eq(&self, other: &Engine) -> bool {
-        self.templates == other.templates
+        self.templates == other.templates && self.longest == other.longest
     }
 }
 
@@ -181,24 +183,30 @@ fn refusal(name: &str, text: &Text, taken: usize) -> Option<Diagnostic> {
     blame::syntax_error(name, &error)
 }
 
-fn run(tera: &Tera, template: &str, context: &Context) -> Result<String, Failure> {
-    let mut out = Bounded(Vec::new());
+fn run(tera: &Tera, template: &str, context: &Context, longest: usize) -> Result<String, Failure> {
+    let mut out = Bounded {
+        bytes: Vec::new(),
+        longest,
+    };
     match tera.render_to(template, context, &mut out) {
-        Ok(()) => String::from_utf8(out.0).map_err(|error| Failure::Template(error.into())),
+        Ok(()) => String::from_utf8(out.bytes).map_err(|error| Failure::Template(error.into())),
         Err(error) if matches!(error.kind(), tera::ErrorKind::Io(_)) => Err(Failure::TooLong),
         Err(error) => Err(Failure::Template(error)),
     }
 }
 
-/// Takes [`MAX_RENDERED`] bytes and no more.
-struct Bounded(Vec<u8>);
+/// Takes so many bytes and no more.
+struct Bounded {
+    bytes: Vec<u8>,
+    longest: usize,
+}
 
 impl io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MAX_RENDERED {
+        if self.bytes.len() + bytes.len() > self.longest {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        self.0.extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -210,6 +218,7 @@ impl io::Write for Bounded {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Limits;
     use crate::html::Html;
     use crate::view::base::{Assets, BookView, Head, SidebarItem, VERSION};
     use crate::view::page::PageView;
@@ -219,7 +228,7 @@ mod tests {
         let named = templates
             .iter()
             .map(|(name, text)| (name.to_string(), Text::from(*text)));
-        Engine::new(&named.collect())
+        Engine::new(&named.collect(), Limits::default().rendered)
     }
 
     fn base() -> Base {
@@ -294,6 +303,7 @@ mod tests {
             front_matter: crate::value::node::Node::empty_map(0),
             heading: crate::html::Html::new(),
             heading_id: None,
+            heading_attributes: Html::new(),
         }
     }
 
