@@ -83,6 +83,7 @@ pub mod catalogue;
 pub mod generated;
 pub mod shows;
 pub mod routes;
+pub mod indexes;
 pub mod export;
 // ── what is shown
 pub mod theme;

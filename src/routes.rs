@@ -314,7 +314,8 @@ impl RoutesInput {
         self.entries.len() > 1
     }
 
-    fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {
+    /// A link to a page of a view, or to one below it.
+    pub fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {
         let url = self.address(view, below)?;
         let label = label.into();
         Some(Link { label, url })

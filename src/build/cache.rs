@@ -16,6 +16,7 @@ use crate::export::files::{Files, FilesInput};
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
+use crate::indexes::{Indexes, IndexesInput};
 use crate::links::{Addresses, BrokenLink, TargetInput, Targets};
 use crate::memo::{Did, Memo, Tally};
 use crate::outline::{Outline, OutlineInput};
@@ -52,6 +53,7 @@ pub struct Cache {
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
+    pub(crate) indexes: Memo<(), IndexesInput, Indexes>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -75,6 +77,7 @@ macro_rules! cache {
             catalogue: Memo::$memo(),
             routes: Memo::$memo(),
             data: Memo::$memo(),
+            indexes: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

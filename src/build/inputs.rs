@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
 use crate::include::needed;
+use crate::indexes::{Indexes, IndexesInput};
 use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
 use crate::outline::{Outline, OutlineInput};
@@ -155,6 +156,7 @@ pub fn catalogue(
         naming: naming(config),
         sidebar_limit: config.theme.sidebar_limit,
         edit_template: config.html.edit_template.clone(),
+        tags_path: config.views.paths.get("tags").cloned().unwrap_or_default(),
         tags_title: ENGLISH.tags,
     }
 }
@@ -185,6 +187,7 @@ pub fn header(
     config: &Config,
     catalogue: &Catalogue,
     routes: &Routes,
+    indexes: &Indexes,
 ) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
     let root = Standpoint {
         folder: ContentPath::root(),
@@ -212,19 +215,11 @@ pub fn header(
             ),
         }
     }
-    for link in &routes.header {
-        links.push(HeaderLink {
-            label: link.label.to_string(),
-            to: Destination::Page(link.url.clone(), None),
-        });
-    }
-    if let Some(url) = catalogue.tags_page() {
-        let to = Destination::Page(url.clone(), None);
-        links.push(HeaderLink {
-            label: ENGLISH.tags.to_string(),
-            to,
-        });
-    }
+    let made = routes.header.iter().chain(&indexes.header);
+    links.extend(made.map(|link| HeaderLink {
+        label: link.label.to_string(),
+        to: Destination::Page(link.url.clone(), None),
+    }));
     (links, findings)
 }
 
@@ -233,6 +228,7 @@ pub fn frame(
     config: &Config,
     theme: &Theme,
     catalogue: &Catalogue,
+    indexes: &Indexes,
     header: Vec<HeaderLink>,
     sources: &Sources,
 ) -> Frame {
@@ -286,6 +282,7 @@ pub fn frame(
             icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
             logo,
         },
+        names: indexes.names.clone(),
         site: config.html.site_url.clone(),
     }
 }
@@ -318,6 +315,32 @@ pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
         has_data: config.outputs.has("data"),
         naming: naming(config),
         words: &ENGLISH,
+    }
+}
+
+/// The input of the pages that list things.
+pub fn indexes(catalogue: &Catalogue, config: &Config, made: &Arc<Routes>) -> IndexesInput {
+    let from = routes(catalogue, config);
+    let entries: BTreeSet<&ContentPath> = from.entries.iter().map(|entry| &entry.page).collect();
+    let branches = catalogue.tree().branches.iter();
+    let cards = branches.filter_map(|branch| catalogue.cards().get(branch.page.as_ref()?));
+    let pages = cards
+        .filter(|card| !entries.contains(&card.path))
+        .map(|card| {
+            let name = Named {
+                id: card.path.to_string(),
+                title: card.title.as_str().into(),
+                url: card.url.clone(),
+                anchor: None,
+            };
+            (name, card.aliases.clone())
+        });
+    IndexesInput {
+        pages: pages.collect(),
+        routes: made.clone(),
+        tags: catalogue.described_tags(),
+        tags_page: catalogue.tags_page().cloned(),
+        from,
     }
 }
 

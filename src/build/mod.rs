@@ -26,6 +26,7 @@ use crate::export::files::{self, Files};
 use crate::export::navigation;
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
+use crate::indexes::Indexes;
 use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
@@ -55,9 +56,12 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         Catalogue::new,
     );
     let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
-    let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
+    let indexes = cache
+        .indexes
+        .one(inputs::indexes(&catalogue, &config, &routes), Indexes::new);
+    let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
-        inputs::frame(&config, &theme, &catalogue, header, sources),
+        inputs::frame(&config, &theme, &catalogue, &indexes, header, sources),
         Frame::clone,
     );
     let (places, place_faults) = cache
@@ -71,6 +75,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         fragments: &fragments,
         catalogue: &catalogue,
         routes: &routes,
+        indexes: &indexes,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
@@ -88,6 +93,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue: &catalogue,
         routes: &routes,
         data: &data,
+        indexes: &indexes,
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),

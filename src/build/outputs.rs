@@ -7,16 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::build::inputs::{Pages, published_name};
+use crate::catalogue::place::Link;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::files::Files;
 use crate::export::navigation::NAVIGATION;
+use crate::indexes::Indexes;
 use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, OutputPath, PageUrl};
 use crate::render::Document;
-use crate::routes::{Route, Routes};
+use crate::routes::Routes;
 use crate::site::{Content, Output, Site};
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -36,6 +38,8 @@ pub struct Parts<'a> {
     pub routes: &'a Routes,
     /// The files for machines.
     pub data: &'a Files,
+    /// The pages that list things.
+    pub indexes: &'a Indexes,
     /// The theme.
     pub theme: &'a Theme,
     /// The author's files with their place in the site.
@@ -162,9 +166,9 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
             at,
         })
     };
-    let generated = |(url, page): (&PageUrl, &Route)| {
+    let generated = |(url, trail): (&PageUrl, &Vec<Link>)| {
         let document = parts.documents.get(url)?;
-        let name = page.trail.last().map_or("", |link| &*link.label);
+        let name = trail.last().map_or("", |link| &*link.label);
         Some(Output {
             path: url.output(),
             content: Content::Bytes(document.html.as_bytes().into()),
@@ -173,7 +177,11 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
         })
     };
     let written = subjects.into_iter().filter_map(output);
-    let generated = parts.routes.pages.iter().filter_map(generated);
+    let routes = parts.routes.pages.iter();
+    let routes = routes.map(|(url, page)| (url, &page.trail));
+    let indexes = parts.indexes.pages.iter();
+    let indexes = indexes.map(|(url, page)| (url, &page.trail));
+    let generated = routes.chain(indexes).filter_map(generated);
     written.chain(generated).collect()
 }
 

@@ -29,6 +29,8 @@ pub struct Base {
     pub assets: Assets,
     /// Links in the header.
     pub header: Vec<LinkView>,
+    /// The page that lists all names from A to Z, if there is more than one.
+    pub names: Option<String>,
     /// The repository's address.
     pub repository: Option<String>,
     /// The top of the sidebar, with the trail to this page open.
@@ -163,6 +165,8 @@ pub struct Frame {
     pub words: Words,
     /// What every page loads.
     pub assets: AssetPaths,
+    /// The page of all names.
+    pub names: Option<PageUrl>,
     /// The address of the site: a path, or an absolute address; ends with `/`.
     pub site: Option<String>,
 }
@@ -237,6 +241,7 @@ impl Base {
             root: own.to_root(),
             assets: Assets::new(&frame.assets, own),
             header: frame.header.iter().map(|link| link.view(own)).collect(),
+            names: frame.names.as_ref().map(|url| own.to(url, None)),
             repository: frame.repository.clone(),
             sidebar: place
                 .sidebar

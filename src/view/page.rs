@@ -11,7 +11,8 @@ use crate::page::Page;
 use crate::value::node::Node;
 use crate::view::base::{LinkView, state_word};
 use crate::view::entry::EntryView;
-use crate::view::lists::Entry;
+use crate::view::indexes::HomeView;
+use crate::view::listed::Entry;
 use crate::view::relations::{MentionView, RelationGroup, relation_groups};
 
 /// `page`: one of the author's pages. Templates `page.html` and, for the start page, `home.html`.
@@ -41,6 +42,8 @@ pub struct PageView {
     pub tags: Vec<LinkView>,
     /// If the page stands for a category: what the category holds.
     pub entries: Vec<Entry>,
+    /// On the start page, what it shows of the catalogue.
+    pub home: Option<HomeView>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.
@@ -81,6 +84,7 @@ impl PageView {
         heading: Option<Html>,
         body: Html,
         entry: Option<EntryView>,
+        home: Option<HomeView>,
     ) -> PageView {
         let card = &page.card;
         let own = &card.url;
@@ -107,6 +111,7 @@ impl PageView {
                 .iter()
                 .map(|listed| Entry::new(listed, own))
                 .collect(),
+            home,
             previous: place.previous.as_ref().map(link),
             next: place.next.as_ref().map(link),
             edit: place.edit.clone(),

@@ -160,11 +160,11 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 2],
     ),
     (
-        // The page, its sibling, which mentions it, its category, the start page, which lists what categories hold, and
-        // the page that shows what mentions it.
+        // The page, its sibling, which mentions it, its category, the start page, which lists what categories hold, the
+        // page that shows what mentions it, and the names from A to Z.
         "the title of a page",
         |files| replace(files, FIRST, "# First", "# Primary"),
-        [1, 0, 1, 5],
+        [1, 0, 1, 6],
     ),
     (
         // It stands at the top of every sidebar.
@@ -177,7 +177,7 @@ const EDITS: &[Edit] = &[
                 "Manual",
             );
         },
-        [0, 0, 1, 12],
+        [0, 0, 1, 13],
     ),
     (
         // Both siblings, their category, the start page, and the next category, whose neighbour is another.
@@ -186,10 +186,10 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 5],
     ),
     (
-        // The page, its sibling, which links to it, their category, and the start page.
+        // The page, its sibling, which links to it, their category, the start page, and the names from A to Z.
         "a slug",
         |files| put_before(files, SECOND, "---\nslug: /elsewhere\n---\n"),
-        [1, 0, 1, 4],
+        [1, 0, 1, 5],
     ),
     (
         // The page, the page of all tags, and the new one.
@@ -212,12 +212,12 @@ const EDITS: &[Edit] = &[
                 "# Events\n\nEvents.\n",
             );
         },
-        [1, 0, 1, 14],
+        [1, 0, 1, 15],
     ),
     (
         "a page is removed",
         |files| drop(files.remove("content/02-styles/events.md")),
-        [0, 0, 1, 13],
+        [0, 0, 1, 14],
     ),
     (
         "a template",
@@ -228,12 +228,12 @@ const EDITS: &[Edit] = &[
                 "{% extends \"builtin/page.html\" %}{% block tags %}none{% endblock %}",
             );
         },
-        [0, 0, 0, 13],
+        [0, 0, 0, 14],
     ),
     (
         "the title of the book",
         |files| replace(files, "book.toml", "Book", "Other"),
-        [0, 0, 1, 13],
+        [0, 0, 1, 14],
     ),
     (
         "a setting that pages are parsed with",
@@ -244,19 +244,20 @@ const EDITS: &[Edit] = &[
                 "[output.html]\nsmart-punctuation = false\n",
             );
         },
-        [7, 0, 1, 13],
+        [7, 0, 1, 14],
     ),
     (
         "a page becomes a draft",
         |files| replace(files, FIRST, "---\n", "---\ndraft: true\n"),
-        [1, 0, 1, 12],
+        [1, 0, 1, 13],
     ),
     (
         "a draft is published",
         |files| replace(files, FIRST, "draft: true\n", ""),
-        [1, 0, 1, 13],
+        [1, 0, 1, 14],
     ),
     (
+        // The page becomes the first entry, so the header leads to the names from A to Z.
         "pros and cons",
         |files| {
             append(
@@ -265,7 +266,7 @@ const EDITS: &[Edit] = &[
                 "\n## Pros\n\n- Short\n\n## Cons\n\n- Dull\n",
             );
         },
-        [1, 0, 1, 1],
+        [1, 0, 1, 14],
     ),
     (
         "prose around pros and cons",
@@ -300,7 +301,7 @@ fn each_edit_does_the_work_it_needs_and_no_more() {
     let mut files = small_book();
     let mut cache = Cache::remembering();
     let first = assert_equal(&mut cache, &files, "the first build");
-    assert_eq!(first, work([7, 1, 1, 12]), "the first build");
+    assert_eq!(first, work([7, 1, 1, 13]), "the first build");
     let mut wrong = Vec::new();
     for (name, edit, expected) in EDITS {
         edit(&mut files);
