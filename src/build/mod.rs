@@ -55,10 +55,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         inputs::catalogue(&pages, &unfinished, &outline, &config, sources, &files),
         Catalogue::new,
     );
-    let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
-    let indexes = cache
-        .indexes
-        .one(inputs::indexes(&catalogue, &config, &routes), Indexes::new);
+    let (routes, indexes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
         inputs::frame(&config, &theme, &catalogue, &indexes, header, sources),
@@ -197,7 +194,7 @@ fn generated(
     config: &Config,
     sources: &Sources,
     cache: &mut Cache,
-) -> (Arc<Routes>, Arc<Files>) {
+) -> (Arc<Routes>, Arc<Indexes>, Arc<Files>) {
     let declared = data::Declared {
         pages,
         outline,
@@ -208,5 +205,7 @@ fn generated(
     let routes = cache.routes.one(input.clone(), Routes::new);
     let input = data::data(input, &routes, catalogue, declared);
     let files = cache.data.one(input, files::files);
-    (routes, files)
+    let input = inputs::indexes(catalogue, config, &routes);
+    let indexes = cache.indexes.one(input, Indexes::new);
+    (routes, indexes, files)
 }
