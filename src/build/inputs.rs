@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
+use crate::catalogue::entry::Named;
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::settle::Inheritance;

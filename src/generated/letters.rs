@@ -3,7 +3,7 @@
 //! In: names, in any order. Out: [`Letter`]s: names below the letter they begin with, case and accents aside. Digits
 //! stand together before the letters; after them stand scripts that have too many letters for a heading each, and signs.
 
-use crate::generated::collection::Named;
+use crate::catalogue::entry::Named;
 use crate::path::fold::fold;
 use crate::path::output::folded;
 use crate::words::Words;

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::catalogue::entry::Named;
 use crate::catalogue::place::Link;
-use crate::generated::collection::Named;
 use crate::generated::drawing::Drawing;
 use crate::generated::letters::Letter;
 use crate::generated::matrix::Matrix;

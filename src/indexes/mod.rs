@@ -10,10 +10,10 @@ pub mod home;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::catalogue::entry::Entry;
+use crate::catalogue::entry::{Entry, Named};
 use crate::catalogue::place::Link;
 use crate::catalogue::tags::DescribedTag;
-use crate::generated::collection::{Collection, Named};
+use crate::generated::collection::Collection;
 use crate::generated::graph::Painter;
 use crate::generated::heads::Head;
 use crate::generated::letters::{Name, letters};
