@@ -84,6 +84,7 @@ pub mod generated;
 pub mod shows;
 pub mod routes;
 pub mod indexes;
+pub mod redirects;
 pub mod export;
 // ── what is shown
 pub mod theme;

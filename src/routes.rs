@@ -14,7 +14,7 @@ use crate::generated::choice::Choice;
 use crate::generated::collection::Collection;
 use crate::generated::compare::Comparison;
 use crate::generated::dossier::{Dossiers, dossiers};
-use crate::generated::drawing::GraphView;
+use crate::generated::drawing::{GraphView, MentionRow};
 use crate::generated::generated;
 use crate::generated::graph::Painter;
 use crate::generated::helper::{Helper, helper};
@@ -41,6 +41,8 @@ pub struct RoutesInput {
     pub tags: Arc<[(String, String)]>,
     /// Ends of relations that are no entries, each with its path id.
     pub pages: Arc<[Named]>,
+    /// Links in texts that lead to entries.
+    pub mentions: Vec<MentionRow>,
     /// What is measured.
     pub model: Arc<Model>,
     /// Which pages there are.
@@ -238,7 +240,10 @@ impl Routes {
         if input.edges.is_empty() {
             return;
         }
-        let graph = Arc::new(graph);
+        let graph = Arc::new(GraphView {
+            mentions: input.mentions.clone(),
+            ..graph
+        });
         let files = [
             ("JSON", "relations.json", Data::Relations),
             ("Graphviz", "graph.dot", Data::Dot(graph.clone())),

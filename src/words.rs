@@ -546,4 +546,12 @@ words! {
     whole_table = "The whole table:",
     /// Heading of the drawing of a family.
     how_related = "How they belong together",
+    /// Heading of links in texts.
+    mentions = "Mentions",
+    /// What a mention is.
+    mentions_note = "Links in the text of pages, where no relation is declared.",
+    /// Heading of the sections in which links stand.
+    below = "Below the heading",
+    /// Where a heading of a page stood once.
+    moved = "This part has moved:",
 }

@@ -23,6 +23,7 @@ use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
+use crate::redirects::{Redirects, RedirectsInput};
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
 use crate::routes::{Routes, RoutesInput};
@@ -54,6 +55,7 @@ pub struct Cache {
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
     pub(crate) indexes: Memo<(), IndexesInput, Indexes>,
+    pub(crate) redirects: Memo<(), RedirectsInput, Redirects>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -78,6 +80,7 @@ macro_rules! cache {
             routes: Memo::$memo(),
             data: Memo::$memo(),
             indexes: Memo::$memo(),
+            redirects: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -16,6 +16,7 @@ use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
+use crate::generated::drawing::MentionRow;
 use crate::include::needed;
 use crate::indexes::{Indexes, IndexesInput};
 use crate::links::{Addresses, Targets};
@@ -277,6 +278,7 @@ pub fn frame(
             matrix_script: theme.assets.matrix_script.clone(),
             compare_script: theme.assets.compare_script.clone(),
             choose_script: theme.assets.choose_script.clone(),
+            graph_script: theme.assets.graph_script.clone(),
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
@@ -305,11 +307,14 @@ pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Opt
 pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
     let tags = catalogue.tags().ordered().into_iter();
     let tags = tags.map(|(permalink, tag)| (permalink.to_string(), tag.label.to_string()));
+    let mention = |(to, from, below)| MentionRow { to, from, below };
+    let mentions = catalogue.mentioned_entries().into_iter();
     RoutesInput {
         tags: tags.collect(),
         entries: catalogue.entries().to_vec(),
         edges: catalogue.edges().clone(),
         pages: catalogue.ends().clone(),
+        mentions: mentions.map(mention).collect(),
         site: config.html.site_url.clone(),
         model: catalogue.model().clone(),
         views: config.views.clone(),

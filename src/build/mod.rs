@@ -5,6 +5,7 @@
 
 pub mod built;
 pub mod inputs;
+pub mod old;
 pub mod data;
 pub mod shown;
 pub mod cache;
@@ -31,6 +32,7 @@ use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
 use crate::path::output::PageUrl;
+use crate::redirects::Redirects;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
@@ -56,6 +58,11 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         Catalogue::new,
     );
     let (routes, indexes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
+    let folder = &sources.folder;
+    let redirects = cache.redirects.one(
+        old::redirects(&pages, &config, &catalogue, &routes, &indexes, folder),
+        Redirects::new,
+    );
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
         inputs::frame(&config, &theme, &catalogue, &indexes, header, sources),
@@ -73,6 +80,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue: &catalogue,
         routes: &routes,
         indexes: &indexes,
+        redirects: &redirects,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
@@ -91,6 +99,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         routes: &routes,
         data: &data,
         indexes: &indexes,
+        redirects: &redirects,
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
@@ -118,6 +127,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue.findings(),
         &inheritance.check(catalogue.cards()),
         &header_findings,
+        &redirects.findings,
         &collisions,
     ] {
         findings.extend(found);

@@ -77,6 +77,7 @@ impl Revised {
             portrait,
             family,
             home,
+            moved,
             ..
         } = &shown.what
         else {
@@ -86,7 +87,7 @@ impl Revised {
             return None;
         }
         let (portrait, family, home) = (portrait.clone(), family.clone(), home.clone());
-        let shown = shown.clone();
+        let (moved, shown) = (moved.clone(), shown.clone());
         let mut rendered = BTreeMap::new();
         let mut fragments = 0;
         for block in page.body.fragments() {
@@ -103,6 +104,7 @@ impl Revised {
             portrait,
             family,
             home,
+            moved,
         };
         let document = Arc::new(render::render(url, &DocumentInput { what, ..shown }));
         let addresses = Arc::new(links::read(url, &document));

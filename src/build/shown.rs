@@ -13,6 +13,7 @@ use crate::fragment::rendered::Rendered;
 use crate::indexes::Indexes;
 use crate::indexes::listed::Home;
 use crate::path::output::PageUrl;
+use crate::redirects::Redirects;
 use crate::render::engine::Engine;
 use crate::render::{DocumentInput, What};
 use crate::routes::Routes;
@@ -31,6 +32,8 @@ pub struct Shown<'a> {
     pub routes: &'a Routes,
     /// The pages that list things.
     pub indexes: &'a Indexes,
+    /// The old addresses.
+    pub redirects: &'a Redirects,
 }
 
 /// The documents' input. Of two pages with one address, the first is shown; the site reports both.
@@ -73,6 +76,16 @@ pub fn documents(
                 engine: engine.clone(),
             });
     }
+    for (url, goes, _) in &shown.redirects.pages {
+        documents
+            .entry(url.clone())
+            .or_insert_with(|| DocumentInput {
+                what: What::Old(goes.clone()),
+                place: Arc::default(),
+                frame: frame.clone(),
+                engine: engine.clone(),
+            });
+    }
     documents
 }
 
@@ -92,6 +105,12 @@ impl Shown<'_> {
                     portrait: portrait.cloned(),
                     family: family.and_then(|id| self.indexes.families.get(id)).cloned(),
                     home: self.home(&page.card.url),
+                    moved: self
+                        .redirects
+                        .moved
+                        .get(&page.card.url)
+                        .cloned()
+                        .unwrap_or_default(),
                 })
             }
             Subject::Category(index) => {

@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::body::Reference;
-use crate::card::Card;
+use crate::card::{Card, HeadingName};
 use crate::catalogue::checks::{Checks, hidden_folders};
 use crate::catalogue::edge::Edge;
 use crate::catalogue::entry::{Entry, Named};
@@ -308,6 +308,11 @@ impl Catalogue {
     /// The pages that link to a page or to one of its entries.
     pub fn mentions_of(&self, page: &ContentPath) -> Vec<MentionedBy> {
         related::mentions(&self.patterns, &self.input.cards, page)
+    }
+
+    /// The links in texts that lead to entries.
+    pub fn mentioned_entries(&self) -> Vec<(Named, Named, Vec<HeadingName>)> {
+        related::mentioned_entries(&self.patterns, &self.input.cards)
     }
 
     /// What is wrong with what pages declare, at its places in the files.

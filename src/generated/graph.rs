@@ -61,6 +61,7 @@ impl<'a> Painter<'a> {
                 .iter()
                 .map(|link| self.row(link))
                 .collect(),
+            mentions: Vec::new(),
             without_relations: alone.into_iter().map(name).collect(),
             islands: islands
                 .into_iter()

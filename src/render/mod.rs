@@ -18,7 +18,9 @@ use crate::fragment::rendered::Rendered;
 use crate::generated::portrait::Portrait;
 use crate::indexes::listed::{Home, IndexShows, TagGroup, TagPage};
 use crate::page::Page;
+use crate::path::anchor::Anchor;
 use crate::path::output::PageUrl;
+use crate::redirects::Goes;
 use crate::render::engine::{Engine, View};
 use crate::render::fill::Filling;
 use crate::render::generated::prepare;
@@ -28,7 +30,7 @@ use crate::view::entry::EntryView;
 use crate::view::indexes::{FamiliesView, FamilyPageView, HomeView, LettersView};
 use crate::view::listed::Entry;
 use crate::view::lists::{ListingView, TagView, TagsView};
-use crate::view::page::PageView;
+use crate::view::page::{MovedView, PageView, goes_to};
 
 /// What a document is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub enum What {
         family: Option<PageUrl>,
         /// What the start page shows of the catalogue, if it is the start page.
         home: Option<Arc<Home>>,
+        /// The anchors that stood on it once.
+        moved: Vec<(Anchor, Goes)>,
     },
     /// A category without a page of its own.
     Category {
@@ -76,6 +80,8 @@ pub enum What {
     Index(IndexShows),
     /// A generated page of the catalogue.
     Generated(Shows),
+    /// An old address.
+    Old(Goes),
     /// The page for unknown addresses.
     NotFound,
 }
@@ -99,6 +105,7 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             portrait,
             family,
             home,
+            moved,
         } => {
             let filling = Filling {
                 own: url,
@@ -111,7 +118,13 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             let home = home.as_ref();
             let home = home.map(|home| HomeView::new(home, &place.entries, url));
             let body = filling.fill(&page.body);
-            let view = PageView::new(page, place, heading, body, entry, home);
+            let view = PageView {
+                moved: moved
+                    .iter()
+                    .map(|(old, to)| MovedView::new(old, to, url))
+                    .collect(),
+                ..PageView::new(page, place, heading, body, entry, home)
+            };
             let (template, kind) = if place.is_home {
                 ("home.html", "home")
             } else {
@@ -163,6 +176,11 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             )
         }
         What::Generated(shows) => input.generated(url, shows),
+        What::Old(goes) => {
+            let to = goes_to(goes, url);
+            let head = head(&to.label, "redirect", input);
+            input.finish(url, "redirect.html", head, View::Elsewhere(&to))
+        }
         What::NotFound => {
             let head = Head {
                 noindex: true,

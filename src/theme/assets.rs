@@ -28,6 +28,8 @@ pub struct Assets {
     pub compare_script: OutputPath,
     /// The script that ranks entries for any situation.
     pub choose_script: OutputPath,
+    /// The script of drawings of relations.
+    pub graph_script: OutputPath,
     /// The icon for browser tabs.
     pub icon: OutputPath,
     /// What the site must hold for them, beside the files of the book.
@@ -56,6 +58,7 @@ impl Assets {
             matrix_script: place("matrix.js"),
             compare_script: place("compare.js"),
             choose_script: place("choose.js"),
+            graph_script: place("graph.js"),
             icon: place("favicon.svg"),
             files,
         }

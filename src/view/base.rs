@@ -102,6 +102,8 @@ pub struct Assets {
     pub compare_script: String,
     /// The script that ranks entries for any situation.
     pub choose_script: String,
+    /// The script of drawings of relations, for the page that has them.
+    pub graph_script: String,
     /// Scripts of the book.
     pub user_scripts: Vec<String>,
     /// A script that holds the whole navigation, loaded when a reader opens a part that the page does not show.
@@ -210,6 +212,8 @@ pub struct AssetPaths {
     pub compare_script: OutputPath,
     /// The script that ranks entries for any situation.
     pub choose_script: OutputPath,
+    /// The script of drawings of relations.
+    pub graph_script: OutputPath,
     /// Scripts of the book.
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
@@ -272,6 +276,7 @@ impl Assets {
             matrix_script: one(&paths.matrix_script),
             compare_script: one(&paths.compare_script),
             choose_script: one(&paths.choose_script),
+            graph_script: one(&paths.graph_script),
             user_scripts: all(&paths.user_scripts),
             navigation: one(&paths.navigation),
             icon: one(&paths.icon),

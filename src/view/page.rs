@@ -8,6 +8,9 @@ use crate::catalogue::place::{Link, Place};
 use crate::html::Html;
 use crate::markdown::heading::Heading;
 use crate::page::Page;
+use crate::path::anchor::Anchor;
+use crate::path::output::PageUrl;
+use crate::redirects::Goes;
 use crate::value::node::Node;
 use crate::view::base::{LinkView, state_word};
 use crate::view::entry::EntryView;
@@ -38,6 +41,8 @@ pub struct PageView {
     pub body: Html,
     /// The contents of the page; empty if hidden, or if there are fewer than two headings.
     pub contents: Vec<ContentsItem>,
+    /// The anchors that stood on the page once, and lead elsewhere now.
+    pub moved: Vec<MovedView>,
     /// The page's tags.
     pub tags: Vec<LinkView>,
     /// If the page stands for a category: what the category holds.
@@ -73,6 +78,15 @@ pub struct ContentsItem {
     pub items: Vec<ContentsItem>,
 }
 
+/// An anchor that stood on the page once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovedView {
+    /// The anchor.
+    pub id: String,
+    /// Where it leads now.
+    pub link: LinkView,
+}
+
 /// Words a minute that people read.
 const READING_SPEED: usize = 220;
 
@@ -105,6 +119,7 @@ impl PageView {
                 .collect(),
             body,
             contents: contents(&page.contents),
+            moved: Vec::new(),
             tags: links(&place.tags),
             entries: place
                 .entries
@@ -121,6 +136,29 @@ impl PageView {
             minutes: page.words.div_ceil(READING_SPEED).max(1),
             front_matter: page.front_matter.clone(),
         }
+    }
+}
+
+impl MovedView {
+    /// The old anchor of the page at `own`.
+    pub fn new(anchor: &Anchor, to: &Goes, own: &PageUrl) -> MovedView {
+        MovedView {
+            id: anchor.to_string(),
+            link: goes_to(to, own),
+        }
+    }
+}
+
+/// Where an old address leads, as the page at `own` shows it.
+pub fn goes_to(goes: &Goes, own: &PageUrl) -> LinkView {
+    let (label, href) = match goes {
+        Goes::Page(url, anchor, title) => (title.to_string(), own.to(url, anchor.as_ref())),
+        Goes::External(address) => (address.clone(), address.clone()),
+    };
+    LinkView {
+        label,
+        href,
+        current: false,
     }
 }
 
