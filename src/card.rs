@@ -30,6 +30,8 @@ pub struct Card {
     pub label: Option<String>,
     /// Other names of the page.
     pub aliases: Vec<String>,
+    /// The addresses that the page had, as written.
+    pub old_addresses: Vec<String>,
     /// `<title>` of the page, if it differs from the title.
     pub meta_title: Option<String>,
     /// What search engines and cards show: `description`, else `summary`, else the first paragraph.

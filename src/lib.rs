@@ -84,6 +84,8 @@ pub mod generated;
 pub mod shows;
 pub mod routes;
 pub mod search;
+pub mod indexes;
+pub mod redirects;
 pub mod export;
 // ── what is shown
 pub mod theme;

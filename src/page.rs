@@ -88,6 +88,8 @@ pub struct Places {
     pub next: Range<usize>,
     /// The tags, in the order of the card.
     pub tags: Vec<Range<usize>>,
+    /// The old addresses, in the order of the card.
+    pub old_addresses: Vec<Range<usize>>,
     /// `slug`, else `id`.
     pub address: Option<Range<usize>>,
     /// The sections of the card: the heading of each, or the block in which something was found first.
@@ -160,6 +162,11 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         previous: keys.previous.1.clone(),
         next: keys.next.1.clone(),
         tags: keys.tags.iter().map(|(_, range)| range.clone()).collect(),
+        old_addresses: keys
+            .old_addresses
+            .iter()
+            .map(|(_, range)| range.clone())
+            .collect(),
         address: keys
             .slug
             .as_ref()
@@ -246,6 +253,7 @@ fn card(
         title,
         label: keys.sidebar_label,
         aliases: keys.aliases,
+        old_addresses: keys.old_addresses.into_iter().map(|(old, _)| old).collect(),
         meta_title: keys.title_meta,
         description: keys
             .description

@@ -14,7 +14,7 @@ use crate::generated::choice::Choice;
 use crate::generated::collection::Collection;
 use crate::generated::compare::Comparison;
 use crate::generated::dossier::{Dossiers, dossiers};
-use crate::generated::drawing::GraphView;
+use crate::generated::drawing::{GraphView, MentionRow};
 use crate::generated::generated;
 use crate::generated::graph::Painter;
 use crate::generated::helper::{Helper, helper};
@@ -41,6 +41,8 @@ pub struct RoutesInput {
     pub tags: Arc<[(String, String)]>,
     /// Ends of relations that are no entries, each with its path id.
     pub pages: Arc<[Named]>,
+    /// Links in texts that lead to entries.
+    pub mentions: Vec<MentionRow>,
     /// What is measured.
     pub model: Arc<Model>,
     /// Which pages there are.
@@ -74,8 +76,6 @@ pub struct Routes {
     pub header: Vec<Link>,
     /// The page to search on.
     pub search: Option<PageUrl>,
-    /// The page that lists all names, if there is one.
-    pub names: Option<PageUrl>,
     /// What is wrong with the settings.
     pub problems: Vec<Problem>,
 }
@@ -122,8 +122,6 @@ impl Routes {
             routes.add(&[&page], Shows::Search);
             routes.search = Some(page.url);
         }
-        let names = input.address("a-z", "");
-        routes.names = names.filter(|url| routes.pages.contains_key(url));
         routes
     }
 
@@ -252,7 +250,10 @@ impl Routes {
         if input.edges.is_empty() {
             return;
         }
-        let graph = Arc::new(graph);
+        let graph = Arc::new(GraphView {
+            mentions: input.mentions.clone(),
+            ..graph
+        });
         let files = [
             ("JSON", "relations.json", Data::Relations),
             ("Graphviz", "graph.dot", Data::Dot(graph.clone())),
@@ -328,7 +329,8 @@ impl RoutesInput {
         self.entries.len() > 1
     }
 
-    fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {
+    /// A link to a page of a view, or to one below it.
+    pub fn link(&self, view: &str, below: &str, label: &str) -> Option<Link> {
         let url = self.address(view, below)?;
         let label = label.into();
         Some(Link { label, url })

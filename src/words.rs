@@ -530,4 +530,60 @@ words! {
     search_elsewhere = "what this book holds",
     /// At the foot of every page, before the name of the program.
     built_with = "Built with",
+    /// Heading of names in scripts without a short alphabet.
+    other_scripts = "Other scripts",
+    /// Title of the list of all names, and in the header.
+    a_to_z = "A–Z",
+    /// Between another name and the title it leads to.
+    is_named = "→",
+    /// The link to the list of all names.
+    all_names = "All names from A to Z",
+    /// Title of the list of families, and in the breadcrumbs.
+    families = "Families",
+    /// How many families there are, one.
+    family = "family",
+    /// After the number of families.
+    in_families = "families",
+    /// Above the pages that belong to no group of entries.
+    also_here = "Also in this book",
+    /// Heading of the way in by looking around.
+    browse = "Browse",
+    /// After the number of comparisons, one.
+    pair = "pair side by side",
+    /// After the number of comparisons.
+    pairs = "pairs side by side",
+    /// After the number of presets, one.
+    situation_one = "situation",
+    /// After the number of presets.
+    situations = "situations",
+    /// After the number of relations, one.
+    relation_one = "relation drawn",
+    /// After the number of relations.
+    relations_drawn = "relations drawn",
+    /// After the number of tags, one.
+    tag = "tag",
+    /// After the number of tags.
+    tags_counted = "tags",
+    /// Heading of the entries with the latest reviews.
+    recently_reviewed = "Recently reviewed",
+    /// Heading of tags without a group.
+    other_tags = "Other tags",
+    /// Before tags that one page carries.
+    used_once = "On one page each:",
+    /// Heading of tags that stand on the same pages.
+    often_with = "Often together with",
+    /// Heading of tables, before what they are about.
+    side_by_side = "Side by side",
+    /// The link from a part of a table to all of it.
+    whole_table = "The whole table:",
+    /// Heading of the drawing of a family.
+    how_related = "How they belong together",
+    /// Heading of links in texts.
+    mentions = "Mentions",
+    /// What a mention is.
+    mentions_note = "Links in the text of pages, where no relation is declared.",
+    /// Heading of the sections in which links stand.
+    below = "Below the heading",
+    /// Where a heading of a page stood once.
+    moved = "This part has moved:",
 }

@@ -37,6 +37,14 @@
     root.dataset.scheme = input.value;
   });
 
+  // A heading that stood on this page once leads on to where it is now.
+  const leadOn = () => {
+    const to = document.querySelector(".moved:target a");
+    if (to) location.replace(to.href);
+  };
+  addEventListener("hashchange", leadOn);
+  leadOn();
+
   // The sidebar: its place is kept from page to page; as a drawer it is closed by the browser on Escape.
   if (sidebar) {
     addEventListener("pagehide", () => remember("sessionStorage", "patternbook-sidebar", sidebar.scrollTop));

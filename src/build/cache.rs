@@ -16,12 +16,14 @@ use crate::export::files::{Files, FilesInput};
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
+use crate::indexes::{Indexes, IndexesInput};
 use crate::links::{Addresses, BrokenLink, TargetInput, Targets};
 use crate::memo::{Did, Memo, Tally};
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
+use crate::redirects::{Redirects, RedirectsInput};
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
 use crate::routes::{Routes, RoutesInput};
@@ -54,6 +56,8 @@ pub struct Cache {
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
     pub(crate) terms: Memo<ContentPath, TermsInput, Terms>,
+    pub(crate) indexes: Memo<(), IndexesInput, Indexes>,
+    pub(crate) redirects: Memo<(), RedirectsInput, Redirects>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -78,6 +82,8 @@ macro_rules! cache {
             routes: Memo::$memo(),
             data: Memo::$memo(),
             terms: Memo::$memo(),
+            indexes: Memo::$memo(),
+            redirects: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::body::{Fragment, Reference};
 use crate::build::searching;
 pub use crate::build::searching::Pages;
+use crate::catalogue::entry::Named;
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::settle::Inheritance;
@@ -17,7 +18,9 @@ use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
+use crate::generated::drawing::MentionRow;
 use crate::include::needed;
+use crate::indexes::{Indexes, IndexesInput};
 use crate::links::{Addresses, Targets};
 use crate::markdown::reference::Standpoint;
 use crate::outline::{Outline, OutlineInput};
@@ -155,6 +158,7 @@ pub fn catalogue(
         naming: naming(config),
         sidebar_limit: config.theme.sidebar_limit,
         edit_template: config.html.edit_template.clone(),
+        tags_path: config.views.paths.get("tags").cloned().unwrap_or_default(),
         tags_title: ENGLISH.tags,
     }
 }
@@ -185,6 +189,7 @@ pub fn header(
     config: &Config,
     catalogue: &Catalogue,
     routes: &Routes,
+    indexes: &Indexes,
 ) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
     let root = Standpoint {
         folder: ContentPath::root(),
@@ -212,19 +217,11 @@ pub fn header(
             ),
         }
     }
-    for link in &routes.header {
-        links.push(HeaderLink {
-            label: link.label.to_string(),
-            to: Destination::Page(link.url.clone(), None),
-        });
-    }
-    if let Some(url) = catalogue.tags_page() {
-        let to = Destination::Page(url.clone(), None);
-        links.push(HeaderLink {
-            label: ENGLISH.tags.to_string(),
-            to,
-        });
-    }
+    let made = routes.header.iter().chain(&indexes.header);
+    links.extend(made.map(|link| HeaderLink {
+        label: link.label.to_string(),
+        to: Destination::Page(link.url.clone(), None),
+    }));
     (links, findings)
 }
 
@@ -233,7 +230,7 @@ pub fn frame(
     config: &Config,
     theme: &Theme,
     catalogue: &Catalogue,
-    routes: &Routes,
+    (routes, indexes): (&Routes, &Indexes),
     header: Vec<HeaderLink>,
     sources: &Sources,
 ) -> Frame {
@@ -265,7 +262,7 @@ pub fn frame(
             pages: catalogue.pages(),
         },
         header,
-        search: searching::control(catalogue, routes),
+        search: searching::control(catalogue, routes, indexes),
         repository: config.html.repository.clone(),
         footer: config.theme.footer.clone(),
         words: ENGLISH,
@@ -282,6 +279,7 @@ pub fn frame(
             matrix_script: theme.assets.matrix_script.clone(),
             compare_script: theme.assets.compare_script.clone(),
             choose_script: theme.assets.choose_script.clone(),
+            graph_script: theme.assets.graph_script.clone(),
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
@@ -291,6 +289,7 @@ pub fn frame(
             icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
             logo,
         },
+        names: indexes.names.clone(),
         site: config.html.site_url.clone(),
     }
 }
@@ -312,11 +311,14 @@ pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Opt
 pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
     let tags = catalogue.tags().ordered().into_iter();
     let tags = tags.map(|(permalink, tag)| (permalink.to_string(), tag.label.to_string()));
+    let mention = |(to, from, below)| MentionRow { to, from, below };
+    let mentions = catalogue.mentioned_entries().into_iter();
     RoutesInput {
         tags: tags.collect(),
         entries: catalogue.entries().to_vec(),
         edges: catalogue.edges().clone(),
         pages: catalogue.ends().clone(),
+        mentions: mentions.map(mention).collect(),
         site: config.html.site_url.clone(),
         model: catalogue.model().clone(),
         views: config.views.clone(),
@@ -324,6 +326,32 @@ pub fn routes(catalogue: &Catalogue, config: &Config) -> RoutesInput {
         has_search: config.search.enable,
         naming: naming(config),
         words: &ENGLISH,
+    }
+}
+
+/// The input of the pages that list things.
+pub fn indexes(catalogue: &Catalogue, config: &Config, made: &Arc<Routes>) -> IndexesInput {
+    let from = routes(catalogue, config);
+    let entries: BTreeSet<&ContentPath> = from.entries.iter().map(|entry| &entry.page).collect();
+    let branches = catalogue.tree().branches.iter();
+    let cards = branches.filter_map(|branch| catalogue.cards().get(branch.page.as_ref()?));
+    let pages = cards
+        .filter(|card| !entries.contains(&card.path))
+        .map(|card| {
+            let name = Named {
+                id: card.path.to_string(),
+                title: card.title.as_str().into(),
+                url: card.url.clone(),
+                anchor: None,
+            };
+            (name, card.aliases.clone())
+        });
+    IndexesInput {
+        pages: pages.collect(),
+        routes: made.clone(),
+        tags: catalogue.described_tags(),
+        tags_page: catalogue.tags_page().cloned(),
+        from,
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod built;
 pub mod searching;
 pub mod inputs;
+pub mod old;
 pub mod data;
 pub mod shown;
 pub mod cache;
@@ -27,10 +28,12 @@ use crate::export::files::{self, Files};
 use crate::export::navigation;
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
+use crate::indexes::Indexes;
 use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
 use crate::path::output::PageUrl;
+use crate::redirects::Redirects;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
@@ -56,13 +59,25 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         inputs::catalogue(&pages, &unfinished, &outline, &config, sources, &files),
         Catalogue::new,
     );
-    let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
+    let (routes, indexes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
+    let folder = &sources.folder;
+    let redirects = cache.redirects.one(
+        old::redirects(&pages, &config, &catalogue, &routes, &indexes, folder),
+        Redirects::new,
+    );
     let (terms, term_faults) = cache
         .terms
         .map(searching::terms(&pages, &catalogue, &config), page_terms);
-    let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
+    let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
-        inputs::frame(&config, &theme, &catalogue, &routes, header, sources),
+        inputs::frame(
+            &config,
+            &theme,
+            &catalogue,
+            (&routes, &indexes),
+            header,
+            sources,
+        ),
         Frame::clone,
     );
     let (places, place_faults) = cache
@@ -76,6 +91,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         fragments: &fragments,
         catalogue: &catalogue,
         routes: &routes,
+        indexes: &indexes,
+        redirects: &redirects,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
@@ -93,6 +110,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue: &catalogue,
         routes: &routes,
         data: &data,
+        indexes: &indexes,
+        redirects: &redirects,
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
@@ -124,6 +143,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         catalogue.findings(),
         &inheritance.check(catalogue.cards()),
         &header_findings,
+        &redirects.findings,
         &collisions,
         &strays,
     ] {
@@ -202,7 +222,7 @@ fn generated(
     config: &Config,
     sources: &Sources,
     cache: &mut Cache,
-) -> (Arc<Routes>, Arc<Files>) {
+) -> (Arc<Routes>, Arc<Indexes>, Arc<Files>) {
     let declared = data::Declared {
         pages,
         outline,
@@ -213,5 +233,7 @@ fn generated(
     let routes = cache.routes.one(input.clone(), Routes::new);
     let input = data::data(input, &routes, catalogue, declared);
     let files = cache.data.one(input, files::files);
-    (routes, files)
+    let input = inputs::indexes(catalogue, config, &routes);
+    let indexes = cache.indexes.one(input, Indexes::new);
+    (routes, indexes, files)
 }

@@ -7,16 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::build::inputs::{Pages, published_name};
+use crate::catalogue::place::Link;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::export::files::Files;
 use crate::export::navigation::NAVIGATION;
+use crate::export::redirects::{self, REDIRECTS};
+use crate::indexes::Indexes;
 use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, OutputPath, PageUrl};
+use crate::redirects::Redirects;
 use crate::render::Document;
-use crate::routes::{Route, Routes};
+use crate::routes::Routes;
 use crate::site::{Content, Output, Site};
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -36,6 +40,10 @@ pub struct Parts<'a> {
     pub routes: &'a Routes,
     /// The files for machines.
     pub data: &'a Files,
+    /// The pages that list things.
+    pub indexes: &'a Indexes,
+    /// The old addresses.
+    pub redirects: &'a Redirects,
     /// The theme.
     pub theme: &'a Theme,
     /// The author's files with their place in the site.
@@ -103,6 +111,8 @@ pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
     );
     let data = parts.data.iter();
     outputs.extend(data.map(|(path, bytes)| made(path.clone(), bytes.clone(), "the catalogue")));
+    let all = redirects::listed(parts.redirects);
+    outputs.extend(all.map(|all| text(REDIRECTS, &all)));
     outputs.push(text(".nojekyll", ""));
     if let Some(host) = &parts.config.html.cname {
         outputs.push(text("CNAME", &format!("{host}\n")));
@@ -162,9 +172,9 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
             at,
         })
     };
-    let generated = |(url, page): (&PageUrl, &Route)| {
+    let generated = |(url, trail): (&PageUrl, &Vec<Link>)| {
         let document = parts.documents.get(url)?;
-        let name = page.trail.last().map_or("", |link| &*link.label);
+        let name = trail.last().map_or("", |link| &*link.label);
         Some(Output {
             path: url.output(),
             content: Content::Bytes(document.html.as_bytes().into()),
@@ -173,8 +183,22 @@ fn documents(parts: &Parts<'_>) -> Vec<Output> {
         })
     };
     let written = subjects.into_iter().filter_map(output);
-    let generated = parts.routes.pages.iter().filter_map(generated);
-    written.chain(generated).collect()
+    let routes = parts.routes.pages.iter();
+    let routes = routes.map(|(url, page)| (url, &page.trail));
+    let indexes = parts.indexes.pages.iter();
+    let indexes = indexes.map(|(url, page)| (url, &page.trail));
+    let generated = routes.chain(indexes).filter_map(generated);
+    let old = parts.redirects.pages.iter();
+    let old = old.filter_map(|(url, _, at)| {
+        let document = parts.documents.get(url)?;
+        Some(Output {
+            path: url.output(),
+            content: Content::Bytes(document.html.as_bytes().into()),
+            source: format!("the old address `{}`", url.as_str()),
+            at: Some(at.clone()),
+        })
+    });
+    written.chain(generated).chain(old).collect()
 }
 
 /// Files that the configuration names and that lie in no folder that is copied anyway.

@@ -75,6 +75,9 @@ impl Revised {
         let What::Page {
             page: shown_page,
             portrait,
+            family,
+            home,
+            moved,
             ..
         } = &shown.what
         else {
@@ -83,7 +86,8 @@ impl Revised {
         if page.card != old.card || !Arc::ptr_eq(shown_page, old) {
             return None;
         }
-        let (portrait, shown) = (portrait.clone(), shown.clone());
+        let (portrait, family, home) = (portrait.clone(), family.clone(), home.clone());
+        let (moved, shown) = (moved.clone(), shown.clone());
         let mut rendered = BTreeMap::new();
         let mut fragments = 0;
         for block in page.body.fragments() {
@@ -98,6 +102,9 @@ impl Revised {
             page: page.clone(),
             rendered: rendered.clone(),
             portrait,
+            family,
+            home,
+            moved,
         };
         let document = Arc::new(render::render(url, &DocumentInput { what, ..shown }));
         let addresses = Arc::new(links::read(url, &document));

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::indexes::Indexes;
 use crate::page::Page;
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
@@ -61,9 +62,9 @@ pub fn attach(
 
 /// Where the control leads, if the book has a search: to the page of the search, and without scripts to the page that
 /// lists all names, else to that of all tags.
-pub fn control(catalogue: &Catalogue, routes: &Routes) -> Option<SearchControl> {
+pub fn control(catalogue: &Catalogue, routes: &Routes, indexes: &Indexes) -> Option<SearchControl> {
     let page = routes.search.clone()?;
-    let names = routes.names.as_ref().or(catalogue.tags_page());
+    let names = indexes.names.as_ref().or(catalogue.tags_page());
     let without_script = names.cloned().unwrap_or_else(PageUrl::root);
     Some(SearchControl {
         page,

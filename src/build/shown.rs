@@ -10,7 +10,10 @@ use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
 use crate::fragment::rendered::Rendered;
+use crate::indexes::Indexes;
+use crate::indexes::listed::Home;
 use crate::path::output::PageUrl;
+use crate::redirects::Redirects;
 use crate::render::engine::Engine;
 use crate::render::{DocumentInput, What};
 use crate::routes::Routes;
@@ -27,6 +30,10 @@ pub struct Shown<'a> {
     pub catalogue: &'a Catalogue,
     /// The generated pages of the catalogue.
     pub routes: &'a Routes,
+    /// The pages that list things.
+    pub indexes: &'a Indexes,
+    /// The old addresses.
+    pub redirects: &'a Redirects,
 }
 
 /// The documents' input. Of two pages with one address, the first is shown; the site reports both.
@@ -49,12 +56,32 @@ pub fn documents(
             });
         }
     }
-    for (url, page) in &shown.routes.pages {
+    let routes = shown.routes.pages.iter();
+    let routes = routes.map(|(url, page)| {
+        let what = What::Generated(page.shows.clone());
+        (url, what, &page.trail)
+    });
+    let indexes = shown.indexes.pages.iter();
+    let indexes = indexes.map(|(url, page)| {
+        let what = What::Index(page.shows.clone());
+        (url, what, &page.trail)
+    });
+    for (url, what, trail) in routes.chain(indexes) {
         documents
             .entry(url.clone())
             .or_insert_with(|| DocumentInput {
-                what: What::Generated(page.shows.clone()),
-                place: Arc::new(shown.catalogue.beside(&page.trail)),
+                what,
+                place: Arc::new(shown.catalogue.beside(trail)),
+                frame: frame.clone(),
+                engine: engine.clone(),
+            });
+    }
+    for (url, goes, _) in &shown.redirects.pages {
+        documents
+            .entry(url.clone())
+            .or_insert_with(|| DocumentInput {
+                what: What::Old(goes.clone()),
+                place: Arc::default(),
                 frame: frame.clone(),
                 engine: engine.clone(),
             });
@@ -70,10 +97,20 @@ impl Shown<'_> {
                 let rendered = |fragment: &Arc<Fragment>| {
                     Some((fragment.clone(), self.fragments.get(fragment)?.clone()))
                 };
+                let portrait = self.routes.portraits.get(path);
+                let family = portrait.and_then(|portrait| portrait.entry.family.as_ref());
                 Some(What::Page {
                     page: page.clone(),
                     rendered: page.body.fragments().filter_map(rendered).collect(),
-                    portrait: self.routes.portraits.get(path).cloned(),
+                    portrait: portrait.cloned(),
+                    family: family.and_then(|id| self.indexes.families.get(id)).cloned(),
+                    home: self.home(&page.card.url),
+                    moved: self
+                        .redirects
+                        .moved
+                        .get(&page.card.url)
+                        .cloned()
+                        .unwrap_or_default(),
                 })
             }
             Subject::Category(index) => {
@@ -81,15 +118,26 @@ impl Shown<'_> {
                 Some(What::Category {
                     title: branch.title.clone(),
                     summary: branch.summary.clone(),
+                    home: self.home(&branch.url),
                 })
             }
             Subject::Start => Some(What::Category {
                 title: self.catalogue.book().into(),
                 summary: None,
+                home: Some(self.indexes.home.clone()),
             }),
-            Subject::Tags => Some(What::Tags(self.catalogue.tag_list())),
-            Subject::Tag(permalink) => self.catalogue.tags().label(permalink).map(What::Tag),
+            Subject::Tags => Some(What::Tags(self.indexes.tags.clone())),
+            Subject::Tag(permalink) => {
+                let tag = self.indexes.tag_pages.get(permalink);
+                tag.cloned().map(What::Tag)
+            }
             Subject::NotFound => Some(What::NotFound),
         }
+    }
+
+    /// What the start page shows of the catalogue, if it stands at this address.
+    fn home(&self, url: &PageUrl) -> Option<Arc<Home>> {
+        let root = self.catalogue.tree().branches.first()?;
+        (root.url == *url).then(|| self.indexes.home.clone())
     }
 }

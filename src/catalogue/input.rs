@@ -44,6 +44,8 @@ pub struct CatalogueInput {
     pub sidebar_limit: usize,
     /// `edit-url-template`.
     pub edit_template: Option<String>,
+    /// Where the page of all tags is.
+    pub tags_path: String,
     /// What the breadcrumbs call the page of all tags.
     pub tags_title: &'static str,
 }

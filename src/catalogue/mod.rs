@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::body::Reference;
-use crate::card::Card;
+use crate::card::{Card, HeadingName};
 use crate::catalogue::checks::{Checks, hidden_folders};
 use crate::catalogue::edge::Edge;
 use crate::catalogue::entry::{Entry, Named};
@@ -54,7 +54,7 @@ use crate::catalogue::patterns::{PatternInput, Patterns};
 use crate::catalogue::place::{Link, Listed, Place, Surroundings};
 use crate::catalogue::places::Places;
 use crate::catalogue::related::{MentionedBy, Relation};
-use crate::catalogue::tags::{TagConflict, TagPages, Tags};
+use crate::catalogue::tags::{DescribedTag, TagConflict, Tags};
 use crate::catalogue::tree::{Cards, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -90,7 +90,7 @@ impl Catalogue {
         let (tree, mut findings) = Tree::new(&input.cards, &input.outline, &input.naming);
         let (tags, mut conflicts) = Tags::new(&input.cards, input.outline.vocabulary.is_empty());
         let style = input.naming.style;
-        let tag_root = format!("{}/tags", input.naming.prefix);
+        let tag_root = format!("{}/{}", input.naming.prefix, input.tags_path);
         let tags_url = PageUrl::new(&tag_root, true, style).unwrap_or_else(|_| PageUrl::root());
         let tag_url =
             |permalink: &String| PageUrl::new(&format!("{tag_root}/{permalink}"), false, style);
@@ -254,19 +254,9 @@ impl Catalogue {
         &self.tags
     }
 
-    /// All tags in order, each with its address and how many pages carry it.
-    pub fn tag_list(&self) -> Vec<(Link, usize)> {
-        let link = |(permalink, tag): (&str, &TagPages)| {
-            let url = self.tag_urls.get(permalink)?.clone();
-            Some((
-                Link {
-                    label: tag.label.clone(),
-                    url,
-                },
-                tag.pages.len(),
-            ))
-        };
-        self.tags.ordered().into_iter().filter_map(link).collect()
+    /// All tags that have a page, in order.
+    pub fn described_tags(&self) -> Vec<DescribedTag> {
+        tags::described(&self.tags, &self.tag_urls, &self.input.outline.vocabulary)
     }
 
     /// What an address in the configuration leads to, written as in a page at the root of the book.
@@ -318,6 +308,11 @@ impl Catalogue {
     /// The pages that link to a page or to one of its entries.
     pub fn mentions_of(&self, page: &ContentPath) -> Vec<MentionedBy> {
         related::mentions(&self.patterns, &self.input.cards, page)
+    }
+
+    /// The links in texts that lead to entries.
+    pub fn mentioned_entries(&self) -> Vec<(Named, Named, Vec<HeadingName>)> {
+        related::mentioned_entries(&self.patterns, &self.input.cards)
     }
 
     /// What is wrong with what pages declare, at its places in the files.

@@ -163,6 +163,29 @@ pub fn mentions(patterns: &Patterns, cards: &Cards, page: &ContentPath) -> Vec<M
     found
 }
 
+/// The links in texts that lead to listed entries: the entry, the page, and the headings below which they stand; by the
+/// titles of both.
+pub fn mentioned_entries(
+    patterns: &Patterns,
+    cards: &Cards,
+) -> Vec<(Named, Named, Vec<HeadingName>)> {
+    let all = patterns.mentions.outgoing.values().flatten();
+    let mut found: Vec<(Named, Named, Vec<HeadingName>)> = all
+        .filter(|mention| is_listed(&mention.to.page, cards))
+        .filter(|mention| patterns.entry_at(&mention.to).is_some())
+        .filter_map(|mention| {
+            let to = named(patterns, cards, &mention.to)?;
+            let from = named(patterns, cards, &Spot::page(&mention.from))?;
+            Some((to, from, mention.below.iter().flatten().cloned().collect()))
+        })
+        .collect();
+    found.sort_by_cached_key(|(to, from, _)| {
+        let key = |name: &Named| (fold(&name.title), name.id.clone());
+        (key(to), key(from))
+    });
+    found
+}
+
 /// What stands at a spot.
 pub fn named(patterns: &Patterns, cards: &Cards, spot: &Spot) -> Option<Named> {
     if let Some(entry) = patterns.entry_at(spot) {

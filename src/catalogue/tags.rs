@@ -10,7 +10,8 @@ use crate::card::{State, Tag};
 use crate::catalogue::tree::Cards;
 use crate::path::anchor::slug;
 use crate::path::input::ContentPath;
-use crate::path::output::folded;
+use crate::path::output::{PageUrl, folded};
+use crate::vocabulary::Vocabulary;
 
 /// All tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,23 @@ pub struct TagPages {
     /// The page that set the label.
     pub first: ContentPath,
     /// The pages, by path.
+    pub pages: Vec<ContentPath>,
+}
+
+/// A tag as the pages about tags show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescribedTag {
+    /// The last part of its address.
+    pub permalink: String,
+    /// What readers see.
+    pub label: Arc<str>,
+    /// Its page.
+    pub url: PageUrl,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// What kind of tag it is.
+    pub group: Option<String>,
+    /// The pages that carry it, by path.
     pub pages: Vec<ContentPath>,
 }
 
@@ -126,12 +144,6 @@ impl Tags {
         (tags, conflicts)
     }
 
-    /// What readers see of a tag.
-    pub fn label(&self, permalink: &str) -> Option<Arc<str>> {
-        let tag = self.by_permalink.get(permalink);
-        tag.map(|tag| tag.label.clone())
-    }
-
     /// Permalinks and tags in the order of their labels.
     pub fn ordered(&self) -> Vec<(&str, &TagPages)> {
         let mut all: Vec<(&str, &TagPages)> = self
@@ -142,6 +154,26 @@ impl Tags {
         all.sort_by_cached_key(|(permalink, tag)| (folded(&tag.label), permalink.to_string()));
         all
     }
+}
+
+/// The tags that have an address, in the order of their labels, with what the book says of them.
+pub fn described(
+    tags: &Tags,
+    urls: &BTreeMap<String, PageUrl>,
+    vocabulary: &Vocabulary,
+) -> Vec<DescribedTag> {
+    let described = |(permalink, tag): (&str, &TagPages)| {
+        let word = vocabulary.words.get(permalink);
+        Some(DescribedTag {
+            permalink: permalink.to_string(),
+            label: tag.label.clone(),
+            url: urls.get(permalink)?.clone(),
+            description: word.and_then(|word| word.description.clone()),
+            group: word.and_then(|word| word.group.clone()),
+            pages: tag.pages.clone(),
+        })
+    };
+    tags.ordered().into_iter().filter_map(described).collect()
 }
 
 /// A label without what people write in one way or another: case, accents, hyphens and spaces.

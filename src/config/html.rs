@@ -36,6 +36,8 @@ pub struct HtmlSettings {
     pub site_url: Option<String>,
     /// `code.hidelines`: what hides a line that begins with it, by language.
     pub hidelines: Arc<BTreeMap<String, String>>,
+    /// `redirect`: old addresses, where each leads, and its place.
+    pub redirects: Vec<(String, String, Range<usize>)>,
     /// `cname`: the host name of the site.
     pub cname: Option<String>,
 }
@@ -65,6 +67,7 @@ impl HtmlSettings {
             edit_template: table.address("edit-url-template").map(|(url, _)| url),
             site_url: site_url(&mut table, base_url),
             hidelines: hidelines(&mut table, file),
+            redirects: redirects(&mut table),
             cname: cname(&mut table),
         };
         table.removed("copy-fonts", "remove it; no fonts are copied");
@@ -97,6 +100,27 @@ fn hidelines(table: &mut Table<'_>, file: &InputPath) -> Arc<BTreeMap<String, St
     Arc::new(prefixes)
 }
 
+/// `redirect`, whose keys are old addresses.
+fn redirects(table: &mut Table<'_>) -> Vec<(String, String, Range<usize>)> {
+    let Some(node) = table.keys.take("redirect") else {
+        return Vec::new();
+    };
+    let Value::Map(entries) = &node.value else {
+        table.keys.report_wrong::<()>("redirect", node, "a table");
+        return Vec::new();
+    };
+    let mut redirects = Vec::new();
+    for (from, to) in entries {
+        match &to.value {
+            Value::String(text) => {
+                redirects.push((from.name.clone(), text.clone(), from.range.clone()));
+            }
+            _ => drop(table.keys.report_wrong::<()>("redirect", to, "a text")),
+        }
+    }
+    redirects
+}
+
 /// Keys of mdBook that this version does not act on.
 fn read_past(table: &mut Table<'_>) {
     table.keys.know(&[
@@ -114,7 +138,6 @@ fn read_past(table: &mut Table<'_>) {
         ("no-section-label", Idle::Flag(false)),
         ("sidebar-header-nav", Idle::Flag(true)),
         ("hash-files", Idle::Flag(true)),
-        ("redirect", Idle::Table),
     ]);
 }
 
@@ -222,7 +245,7 @@ mod tests {
         check("theme = 'look'", None, &[("B019", "theme")]);
         check("input-404 = ''", None, &[("B019", "input-404")]);
         check("fold.level = 1", None, &[("B019", "level")]);
-        check("redirect = { '/a' = '/b' }", None, &[("B019", "redirect")]);
+        check("redirect = { '/a' = 1 }", None, &[("B003", "1")]);
         check("playground.copyable = false", None, &[("B019", "copyable")]);
         let both = "playground = { editable = true, line-numbers = true }";
         check(both, None, &[("B006", "editable")]);

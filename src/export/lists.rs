@@ -125,10 +125,10 @@ fn ids(catalogue: &Catalogue) -> Vec<Vec<String>> {
 }
 
 fn tags(catalogue: &Catalogue) -> Vec<Vec<String>> {
-    let tags = catalogue.tag_list().into_iter();
-    tags.map(|(link, count)| {
-        let address = link.url.as_str().to_string();
-        vec![link.label.to_string(), address, count.to_string()]
+    let tags = catalogue.described_tags().into_iter();
+    tags.map(|tag| {
+        let address = tag.url.as_str().to_string();
+        vec![tag.label.to_string(), address, tag.pages.len().to_string()]
     })
     .collect()
 }

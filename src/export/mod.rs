@@ -3,6 +3,7 @@
 //! In: the catalogue. Out: files of the site that are no pages.
 
 pub mod navigation;
+pub mod redirects;
 pub mod lists;
 pub mod numbers;
 pub mod tables;

@@ -34,8 +34,10 @@ pub struct PageKeys {
     pub id: Option<(String, Range<usize>)>,
     /// `title`; may be empty, which hides it.
     pub title: Option<String>,
-    /// `aliases`: other names. Old addresses among them are left out.
+    /// `aliases`: other names.
     pub aliases: Vec<String>,
+    /// `redirect_from`, and the addresses among `aliases`.
+    pub old_addresses: Vec<(String, Range<usize>)>,
     /// `title_meta`.
     pub title_meta: Option<String>,
     /// `hide_title`.
@@ -89,10 +91,12 @@ pub(crate) fn page_keys(
 ) -> (PageKeys, Vec<Diagnostic>) {
     let (declared, mut findings) = declared(node, file, text, "");
     let mut keys = Keys::new(node, file, Code::C004, "");
+    let (aliases, old_addresses) = aliases(node, &mut keys, file, &mut findings);
     let mut page = PageKeys {
         id: address(&mut keys, "id", file),
         title: keys.text("title"),
-        aliases: aliases(node, &mut keys, file, &mut findings),
+        aliases,
+        old_addresses,
         title_meta: keys.text("title_meta"),
         hide_title: keys.flag("hide_title").unwrap_or_default(),
         hide_table_of_contents: keys.flag("hide_table_of_contents").unwrap_or_default(),

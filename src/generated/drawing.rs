@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::card::HeadingName;
 use crate::catalogue::entry::Named;
 use crate::generated::layout::{Curve, Frame};
 
@@ -15,6 +16,8 @@ pub struct GraphView {
     pub drawings: Vec<Drawing>,
     /// One row for each declared relation, in the order of the catalogue.
     pub rows: Vec<RelationRow>,
+    /// Links in the text of pages that lead to an entry, by the title of the entry.
+    pub mentions: Vec<MentionRow>,
     /// Entries without any relation, by title.
     pub without_relations: Vec<Named>,
     /// Groups of nodes that no relation joins with the largest one, largest first; within each by title.
@@ -115,4 +118,15 @@ pub struct RelationRow {
     pub to: Named,
     /// Why.
     pub why: Option<String>,
+}
+
+/// A link in the text of a page that leads to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentionRow {
+    /// The entry.
+    pub to: Named,
+    /// The page.
+    pub from: Named,
+    /// The headings below which it stands, in the order of the page.
+    pub below: Vec<HeadingName>,
 }

@@ -61,6 +61,7 @@ impl<'a> Painter<'a> {
                 .iter()
                 .map(|link| self.row(link))
                 .collect(),
+            mentions: Vec::new(),
             without_relations: alone.into_iter().map(name).collect(),
             islands: islands
                 .into_iter()
@@ -116,30 +117,41 @@ impl<'a> Painter<'a> {
             return vec![self.draw(&self.columns(&related), self.network.links.iter())];
         }
         let groups = self.columns(&related).into_iter();
-        let drawings = groups.map(|(family, label, members)| {
-            let inside: BTreeSet<usize> = members.iter().copied().collect();
-            let mut shown = self.network.most_related(&members, most);
-            let left_out = members.len() - shown.len();
-            if left_out == 0 {
-                let around = members.iter().flat_map(|node| self.network.of(*node));
-                let around: BTreeSet<usize> =
-                    around.flat_map(|link| [link.from, link.to]).collect();
-                if around.len() <= most {
-                    shown = around.into_iter().collect();
-                }
-            }
-            let columns = self.columns(&shown);
-            let links = members.iter().flat_map(|node| {
-                let links = self.network.of(*node);
-                // A relation of two members is met at both of its ends.
-                links.filter(|link| link.from == *node || !inside.contains(&link.from))
-            });
-            let mut drawing = self.draw(&columns, links);
-            drawing.family = Some((family, label));
-            drawing.left_out = left_out;
-            drawing
+        let drawings = groups.map(|(family, label, members)| Drawing {
+            family: Some((family, label)),
+            ..self.group(&members, most)
         });
         drawings.collect()
+    }
+
+    /// The drawing of a family: its members with relations and their neighbours. `None` if there are no relations.
+    pub fn family(&self, id: &str, most_nodes: usize) -> Option<Drawing> {
+        let mut groups = self.columns(&self.network.related()).into_iter();
+        let (_, _, members) = groups.find(|(family, _, _)| family.as_deref() == Some(id))?;
+        Some(self.group(&members, most_nodes.max(1)))
+    }
+
+    /// Some nodes with their neighbours, if there is room for those.
+    fn group(&self, members: &[usize], most: usize) -> Drawing {
+        let inside: BTreeSet<usize> = members.iter().copied().collect();
+        let mut shown = self.network.most_related(members, most);
+        let left_out = members.len() - shown.len();
+        if left_out == 0 {
+            let around = members.iter().flat_map(|node| self.network.of(*node));
+            let around: BTreeSet<usize> = around.flat_map(|link| [link.from, link.to]).collect();
+            if around.len() <= most {
+                shown = around.into_iter().collect();
+            }
+        }
+        let links = members.iter().flat_map(|node| {
+            let links = self.network.of(*node);
+            // A relation of two members is met at both of its ends.
+            links.filter(|link| link.from == *node || !inside.contains(&link.from))
+        });
+        Drawing {
+            left_out,
+            ..self.draw(&self.columns(&shown), links)
+        }
     }
 
     /// Nodes in columns by family; those without one in the last.

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The width of a node.
-pub const NODE_WIDTH: i32 = 168;
+pub const NODE_WIDTH: i32 = 156;
 /// The height of a line of text.
 pub const LINE_HEIGHT: i32 = 18;
 /// Space between text and edge of a node, above and below together.
@@ -16,7 +16,7 @@ const PADDING: i32 = 14;
 /// Space between nodes of a column.
 const NODE_GAP: i32 = 14;
 /// Space between columns, wide enough to follow a line.
-const COLUMN_GAP: i32 = 104;
+const COLUMN_GAP: i32 = 80;
 /// Space for the heading of a column.
 const HEADING: i32 = 36;
 /// Space around the drawing.
@@ -24,7 +24,7 @@ const MARGIN: i32 = 12;
 /// Space between the ends of lines that join the same two nodes.
 const PARALLEL: i32 = 6;
 /// How far a line within a column bends out.
-const BEND: i32 = 64;
+const BEND: i32 = 56;
 /// How often the columns are put in order, one way and back again.
 const SWEEPS: usize = 12;
 

@@ -16,6 +16,8 @@ pub mod facts;
 pub mod heads;
 pub mod rows;
 pub mod matrix;
+pub mod slice;
+pub mod letters;
 pub mod edges;
 pub mod pairs;
 pub mod compare;

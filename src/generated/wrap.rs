@@ -4,6 +4,8 @@
 
 /// The longest line, in letters; letters of scripts that are drawn wide count twice.
 const LINE_LETTERS: usize = 22;
+/// Behind these a word may be cut.
+const DASHES: [char; 4] = ['-', '–', '—', '/'];
 /// The most lines.
 const MOST_LINES: usize = 3;
 
@@ -42,8 +44,13 @@ fn pieces(word: &str) -> Vec<&str> {
     for (at, letter) in word.char_indices() {
         let wide = letter_width(letter);
         if used + wide > LINE_LETTERS {
-            pieces.push(&word[start..at]);
-            (start, used) = (at, 0);
+            // Behind a dash, if there is one; else wherever the line ends.
+            let cut = word[start..at].rfind(DASHES).map_or(at, |dash| {
+                let dash = start + dash;
+                dash + word[dash..].chars().next().map_or(0, char::len_utf8)
+            });
+            pieces.push(&word[start..cut]);
+            (start, used) = (cut, width(&word[cut..at]));
         }
         used += wide;
     }
@@ -56,7 +63,12 @@ fn width(text: &str) -> usize {
 }
 
 fn letter_width(letter: char) -> usize {
-    if letter >= '\u{1100}' { 2 } else { 1 }
+    let is_sign = ('\u{2000}'..'\u{2e80}').contains(&letter);
+    if letter >= '\u{1100}' && !is_sign {
+        2
+    } else {
+        1
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +80,11 @@ mod tests {
         let check =
             |title: &str, expected: &[&str]| assert_eq!(cut_into_lines(title), expected, "{title}");
         check("Saga", &["Saga"]);
+        check("Model–View–Controller", &["Model–View–Controller"]);
+        check(
+            "Model–View–View–Controller",
+            &["Model–View–View–", "Controller"],
+        );
         check("  ", &[""]);
         check(
             "Event-Driven Microservices",

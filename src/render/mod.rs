@@ -12,20 +12,25 @@ use std::sync::Arc;
 
 use crate::body::Fragment;
 use crate::card::State;
-use crate::catalogue::place::{Link, Place};
+use crate::catalogue::place::Place;
 use crate::diagnostic::Diagnostic;
 use crate::fragment::rendered::Rendered;
 use crate::generated::portrait::Portrait;
+use crate::indexes::listed::{Home, IndexShows, TagGroup, TagPage};
 use crate::page::Page;
+use crate::path::anchor::Anchor;
 use crate::path::output::PageUrl;
+use crate::redirects::Goes;
 use crate::render::engine::{Engine, View};
 use crate::render::fill::Filling;
 use crate::render::generated::prepare;
 use crate::routes::Shows;
 use crate::view::base::{Base, Frame, Head, LinkView};
 use crate::view::entry::EntryView;
-use crate::view::lists::{Entry, ListingView, TagsView};
-use crate::view::page::PageView;
+use crate::view::indexes::{FamiliesView, FamilyPageView, HomeView, LettersView};
+use crate::view::listed::Entry;
+use crate::view::lists::{ListingView, TagView, TagsView};
+use crate::view::page::{MovedView, PageView, goes_to};
 
 /// What a document is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +56,12 @@ pub enum What {
         rendered: BTreeMap<Arc<Fragment>, Arc<Rendered>>,
         /// What the catalogue says of it, if it is an entry.
         portrait: Option<Arc<Portrait>>,
+        /// The page of its family.
+        family: Option<PageUrl>,
+        /// What the start page shows of the catalogue, if it is the start page.
+        home: Option<Arc<Home>>,
+        /// The anchors that stood on it once.
+        moved: Vec<(Anchor, Goes)>,
     },
     /// A category without a page of its own.
     Category {
@@ -58,13 +69,19 @@ pub enum What {
         title: Arc<str>,
         /// What it is.
         summary: Option<Arc<str>>,
+        /// What the start page shows of the catalogue, if it is the start page.
+        home: Option<Arc<Home>>,
     },
-    /// All tags, each with the number of its pages.
-    Tags(Vec<(Link, usize)>),
-    /// The pages of a tag.
-    Tag(Arc<str>),
+    /// All tags.
+    Tags(Arc<Vec<TagGroup>>),
+    /// A tag.
+    Tag(Arc<TagPage>),
+    /// A page that lists families or names.
+    Index(IndexShows),
     /// A generated page of the catalogue.
     Generated(Shows),
+    /// An old address.
+    Old(Goes),
     /// The page for unknown addresses.
     NotFound,
 }
@@ -86,6 +103,9 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             page,
             rendered,
             portrait,
+            family,
+            home,
+            moved,
         } => {
             let filling = Filling {
                 own: url,
@@ -94,8 +114,17 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             };
             let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
             let entry = portrait.as_ref();
-            let entry = entry.map(|portrait| EntryView::new(portrait, url, words));
-            let view = PageView::new(page, place, heading, filling.fill(&page.body), entry);
+            let entry = entry.map(|portrait| EntryView::new(portrait, family.as_ref(), url, words));
+            let home = home.as_ref();
+            let home = home.map(|home| HomeView::new(home, &place.entries, url));
+            let body = filling.fill(&page.body);
+            let view = PageView {
+                moved: moved
+                    .iter()
+                    .map(|(old, to)| MovedView::new(old, to, url))
+                    .collect(),
+                ..PageView::new(page, place, heading, body, entry, home)
+            };
             let (template, kind) = if place.is_home {
                 ("home.html", "home")
             } else {
@@ -108,24 +137,35 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
                 View::Page(&view),
             )
         }
-        What::Category { title, summary } => {
+        What::Category {
+            title,
+            summary,
+            home,
+        } => {
             let kind = if place.is_home { "home" } else { "category" };
-            let view = listing(title, summary.as_deref(), place, url);
+            let home = home.as_ref();
+            let view = ListingView {
+                home: home.map(|home| HomeView::new(home, &place.entries, url)),
+                ..listing(title, summary.as_deref(), place, url)
+            };
             let head = Head {
                 description: view.description.clone(),
                 ..head(title, kind, input)
             };
             input.finish(url, "category.html", head, View::Listing(&view))
         }
-        What::Tag(label) => {
-            let view = listing(label, None, place, url);
-            input.finish(
-                url,
-                "tag.html",
-                head(label, "tag", input),
-                View::Listing(&view),
-            )
+        What::Tag(tag) => {
+            let view = ListingView {
+                tag: Some(TagView::new(tag, url, words)),
+                ..listing(&tag.label, tag.description.as_deref(), place, url)
+            };
+            let head = Head {
+                description: view.description.clone(),
+                ..head(&tag.label, "tag", input)
+            };
+            input.finish(url, "tag.html", head, View::Listing(&view))
         }
+        What::Index(shows) => input.index(url, shows),
         What::Tags(tags) => {
             let view = TagsView::new(tags, url);
             input.finish(
@@ -136,6 +176,11 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             )
         }
         What::Generated(shows) => input.generated(url, shows),
+        What::Old(goes) => {
+            let to = goes_to(goes, url);
+            let head = head(&to.label, "redirect", input);
+            input.finish(url, "redirect.html", head, View::Elsewhere(&to))
+        }
         What::NotFound => {
             let head = Head {
                 noindex: true,
@@ -154,6 +199,32 @@ impl DocumentInput {
         };
         let head = prepared.head(head(&prepared.title, prepared.kind, self));
         self.finish(url, prepared.template, head, prepared.view.view())
+    }
+
+    fn index(&self, url: &PageUrl, shows: &IndexShows) -> Document {
+        let words = &self.frame.words;
+        match shows {
+            IndexShows::Families(families) => {
+                let view = FamiliesView::new(families, url);
+                let head = head(words.families, "families", self);
+                self.finish(url, "families.html", head, View::Families(&view))
+            }
+            IndexShows::Family(families, index) => {
+                let Some(view) = FamilyPageView::new(families, *index, url, words) else {
+                    return Document::default();
+                };
+                let head = Head {
+                    description: view.description.clone(),
+                    ..head(&view.title, "family", self)
+                };
+                self.finish(url, "family.html", head, View::Family(&view))
+            }
+            IndexShows::Letters(letters) => {
+                let view = LettersView::new(letters, url);
+                let head = head(words.a_to_z, "letters", self);
+                self.finish(url, "a-z.html", head, View::Letters(&view))
+            }
+        }
     }
 
     fn finish(&self, url: &PageUrl, template: &str, head: Head, view: View<'_>) -> Document {
@@ -218,5 +289,7 @@ fn listing(title: &str, summary: Option<&str>, place: &Place, own: &PageUrl) -> 
             .collect(),
         previous: place.previous.as_ref().map(|link| LinkView::new(link, own)),
         next: place.next.as_ref().map(|link| LinkView::new(link, own)),
+        home: None,
+        tag: None,
     }
 }

@@ -32,6 +32,8 @@ pub struct Assets {
     pub search_script: OutputPath,
     /// The style sheet of the search.
     pub search_style: OutputPath,
+    /// The script of drawings of relations.
+    pub graph_script: OutputPath,
     /// The icon for browser tabs.
     pub icon: OutputPath,
     /// What the site must hold for them, beside the files of the book.
@@ -62,6 +64,7 @@ impl Assets {
             choose_script: place("choose.js"),
             search_script: place("search.js"),
             search_style: place("search.css"),
+            graph_script: place("graph.js"),
             icon: place("favicon.svg"),
             files,
         }

@@ -31,6 +31,8 @@ pub struct Base {
     pub header: Vec<LinkView>,
     /// The control that opens the search, if the book has one.
     pub search: Option<SearchView>,
+    /// The page that lists all names from A to Z, if there is more than one.
+    pub names: Option<String>,
     /// The repository's address.
     pub repository: Option<String>,
     /// The top of the sidebar, with the trail to this page open.
@@ -102,6 +104,8 @@ pub struct Assets {
     pub compare_script: String,
     /// The script that ranks entries for any situation.
     pub choose_script: String,
+    /// The script of drawings of relations, for the page that has them.
+    pub graph_script: String,
     /// Scripts of the book.
     pub user_scripts: Vec<String>,
     /// A script that holds the whole navigation, loaded when a reader opens a part that the page does not show.
@@ -182,6 +186,8 @@ pub struct Frame {
     pub words: Words,
     /// What every page loads.
     pub assets: AssetPaths,
+    /// The page of all names.
+    pub names: Option<PageUrl>,
     /// The address of the site: a path, or an absolute address; ends with `/`.
     pub site: Option<String>,
 }
@@ -234,6 +240,8 @@ pub struct AssetPaths {
     pub compare_script: OutputPath,
     /// The script that ranks entries for any situation.
     pub choose_script: OutputPath,
+    /// The script of drawings of relations.
+    pub graph_script: OutputPath,
     /// Scripts of the book.
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
@@ -278,6 +286,7 @@ impl Base {
                 style: own.to_file(&frame.assets.search_style),
                 index: own.to_file(&frame.assets.search_index),
             }),
+            names: frame.names.as_ref().map(|url| own.to(url, None)),
             repository: frame.repository.clone(),
             sidebar: place
                 .sidebar
@@ -308,6 +317,7 @@ impl Assets {
             matrix_script: one(&paths.matrix_script),
             compare_script: one(&paths.compare_script),
             choose_script: one(&paths.choose_script),
+            graph_script: one(&paths.graph_script),
             user_scripts: all(&paths.user_scripts),
             navigation: one(&paths.navigation),
             icon: one(&paths.icon),

@@ -24,8 +24,8 @@ pub struct EntryView {
     pub aliases: Vec<String>,
     /// What its kind is called.
     pub kind: String,
-    /// What its family is called.
-    pub family: Option<String>,
+    /// Its family; the address is empty if that has no page.
+    pub family: Option<LinkView>,
     /// The question it answers.
     pub problem: Option<String>,
     /// Its state in practice.
@@ -130,7 +130,12 @@ pub struct PublicationView {
 
 impl EntryView {
     /// The entry on its own page.
-    pub fn new(portrait: &Portrait, own: &PageUrl, words: &Words) -> EntryView {
+    pub fn new(
+        portrait: &Portrait,
+        family: Option<&PageUrl>,
+        own: &PageUrl,
+        words: &Words,
+    ) -> EntryView {
         let entry = &*portrait.entry;
         let link = |name: &str| match portrait.choices.get(name) {
             Some(entry) => LinkView::entry(entry, own),
@@ -148,7 +153,10 @@ impl EntryView {
             id: entry.id.clone(),
             aliases: entry.aliases.clone(),
             kind: portrait.kind.clone(),
-            family: portrait.family.clone(),
+            family: portrait.family.as_deref().map(|label| LinkView {
+                href: family.map_or_else(String::new, |url| own.to(url, None)),
+                ..text_link(label)
+            }),
             problem: entry.problem.clone(),
             maturity: entry.maturity.clone(),
             status: entry.status.clone(),

@@ -5,8 +5,9 @@
 
 use serde::Serialize;
 
+use crate::card::HeadingName;
 use crate::catalogue::entry::Named;
-use crate::generated::drawing::{Drawing, GraphView as Graph};
+use crate::generated::drawing::{Drawing, GraphView as Graph, MentionRow};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::view::base::LinkView;
 
@@ -17,6 +18,8 @@ pub struct GraphView {
     pub drawings: Vec<DrawingView>,
     /// One row for each declared relation.
     pub rows: Vec<RelationRowView>,
+    /// Links in texts that lead to an entry.
+    pub mentions: Vec<MentionRowView>,
     /// Entries without any relation.
     pub without_relations: Vec<LinkView>,
     /// Groups of entries that no relation joins with the largest one.
@@ -36,6 +39,8 @@ pub struct DrawingView {
     pub width: i32,
     /// Its height in pixels.
     pub height: i32,
+    /// Where it begins.
+    pub top: i32,
     /// The headings of its columns.
     pub columns: Vec<ColumnHeadView>,
     /// Its nodes.
@@ -51,6 +56,8 @@ pub struct DrawingView {
 /// The heading of a column.
 #[derive(Clone, Debug, Serialize)]
 pub struct ColumnHeadView {
+    /// The id of its family, if it is one.
+    pub family: Option<String>,
     /// What readers see; may be empty.
     pub label: String,
     /// Its left edge.
@@ -64,6 +71,8 @@ pub struct NodeView {
     pub link: LinkView,
     /// Its id.
     pub id: String,
+    /// The id of its family.
+    pub family: Option<String>,
     /// Its title, cut into lines, each with its baseline.
     pub lines: Vec<(i32, String)>,
     /// Its left edge.
@@ -119,6 +128,17 @@ pub struct RelationRowView {
     pub why: Option<String>,
 }
 
+/// A link in the text of a page that leads to an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct MentionRowView {
+    /// The entry.
+    pub to: LinkView,
+    /// The page.
+    pub from: LinkView,
+    /// The headings below which it stands.
+    pub below: Vec<LinkView>,
+}
+
 /// How many kinds of lines the style sheet tells apart.
 const DASHES: usize = 12;
 /// The height of a line of text in a node, in pixels.
@@ -127,6 +147,8 @@ const LINE: i32 = 16;
 const INSET: i32 = 10;
 /// The length of an arrow head, and half of its width.
 const HEAD: (i32, i32) = (8, 4);
+/// The space of the headings of columns, in pixels.
+const HEAD_ROOM: i32 = 32;
 
 impl GraphView {
     /// The graph on the page at `own`.
@@ -146,6 +168,7 @@ impl GraphView {
                 .map(|drawing| DrawingView::new(drawing, own))
                 .collect(),
             rows: rows.collect(),
+            mentions: graph.mentions.iter().map(|one| mention(one, own)).collect(),
             without_relations: links(&graph.without_relations),
             islands: graph.islands.iter().map(|island| links(island)).collect(),
             hubs: hubs
@@ -159,7 +182,14 @@ impl GraphView {
 impl DrawingView {
     /// The drawing on the page at `own`.
     pub fn new(drawing: &Drawing, own: &PageUrl) -> DrawingView {
+        // Without headings, nothing stands where they would.
+        let has_heads = drawing
+            .columns
+            .iter()
+            .any(|column| !column.label.is_empty());
+        let top = if has_heads { 0 } else { HEAD_ROOM };
         let columns = drawing.columns.iter().map(|column| ColumnHeadView {
+            family: column.family.clone(),
             label: column.label.clone(),
             x: column.x,
         });
@@ -171,6 +201,7 @@ impl DrawingView {
             NodeView {
                 link: LinkView::entry(&node.name, own),
                 id: node.name.id.clone(),
+                family: node.family.clone(),
                 lines: baselines.zip(node.lines.iter().cloned()).collect(),
                 x: frame.x,
                 y: frame.y,
@@ -187,13 +218,27 @@ impl DrawingView {
         DrawingView {
             title: drawing.family.as_ref().map(|(_, label)| label.clone()),
             width: drawing.width,
-            height: drawing.height,
+            height: drawing.height - top,
+            top,
             columns: columns.collect(),
             lines: lines(drawing),
             nodes: nodes.collect(),
             types: types.collect(),
             left_out: drawing.left_out,
         }
+    }
+}
+
+fn mention(row: &MentionRow, own: &PageUrl) -> MentionRowView {
+    let heading = |heading: &HeadingName| LinkView {
+        label: heading.text.clone(),
+        href: own.to(&row.from.url, Some(&heading.anchor)),
+        current: false,
+    };
+    MentionRowView {
+        to: LinkView::entry(&row.to, own),
+        from: LinkView::entry(&row.from, own),
+        below: row.below.iter().map(heading).collect(),
     }
 }
 

@@ -1,27 +1,16 @@
 //! Generated lists as a template sees them.
 //!
-//! In: listings. Out: [`Entry`], [`ListingView`], [`TagsView`].
+//! In: what pages list. Out: [`ListingView`], [`TagsView`].
 
 use serde::Serialize;
 
-use crate::catalogue::place::{Link, Listed};
-use crate::path::output::{PageUrl, folded};
+use crate::catalogue::place::Link;
+use crate::indexes::listed::{TagGroup, TagPage};
+use crate::path::output::PageUrl;
 use crate::view::base::LinkView;
-
-/// A page or a category in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub href: String,
-    /// One line about it.
-    pub summary: Option<String>,
-    /// If it is a category: how many pages it holds, at any depth.
-    pub count: Option<usize>,
-    /// If it is a category: its first pages, at most as many as the sidebar shows.
-    pub items: Vec<LinkView>,
-}
+use crate::view::indexes::{HomeView, SliceView};
+use crate::view::listed::{CountedLink, Entry};
+use crate::words::Words;
 
 /// `listing`: a page that lists pages. Templates `category.html` (a folder without a page of its own; also the start
 /// page of a book without one, with `home` as kind) and `tag.html`.
@@ -37,75 +26,80 @@ pub struct ListingView {
     pub previous: Option<LinkView>,
     /// The page after.
     pub next: Option<LinkView>,
+    /// On the start page, what it shows of the catalogue.
+    pub home: Option<HomeView>,
+    /// On the page of a tag, what belongs to it.
+    pub tag: Option<TagView>,
 }
 
 /// `tags`: all tags of the book. Template `tags.html`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagsView {
-    /// The tags in alphabetical order, in groups by first letter.
-    pub groups: Vec<TagGroup>,
+    /// The tags in groups: by kind, or by first letter if the book has no kinds of tags.
+    pub groups: Vec<TagGroupView>,
     /// How many there are.
     pub count: usize,
 }
 
-/// Tags that begin with one letter.
+/// Tags of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TagGroup {
-    /// The letter, upper case, or `#` for digits and signs.
-    pub letter: String,
-    /// The tags: title, address, and how many pages carry each as `count`.
+pub struct TagGroupView {
+    /// What kind that is, or the letter; `#` for digits and signs.
+    pub label: String,
+    /// Those that several pages carry: title, address, a sentence as `summary`, and how many pages carry each as `count`.
     pub tags: Vec<Entry>,
+    /// Those that one page carries.
+    pub single: Vec<LinkView>,
 }
 
-impl Entry {
-    /// An entry of a list on the page at `own`.
-    pub fn new(listed: &Listed, own: &PageUrl) -> Entry {
-        Entry {
-            title: listed.link.label.to_string(),
-            href: own.to(&listed.link.url, None),
-            summary: listed.summary.as_deref().map(str::to_string),
-            count: listed.count,
-            items: listed
-                .items
-                .iter()
-                .map(|link| LinkView::new(link, own))
-                .collect(),
-        }
-    }
+/// `listing.tag`: what the page of a tag shows beside the pages that carry it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    /// The tables, as far as they are about entries that carry the tag.
+    pub slices: Vec<SliceView>,
+    /// Tags that stand on several of its pages.
+    pub often_with: Vec<CountedLink>,
 }
 
 impl TagsView {
-    /// All tags, in the order of their labels, each with the number of its pages.
-    pub fn new(tags: &[(Link, usize)], own: &PageUrl) -> TagsView {
-        let mut groups: Vec<TagGroup> = Vec::new();
-        for (link, count) in tags {
-            let letter = initial(&link.label);
-            let tag = Entry {
-                title: link.label.to_string(),
-                href: own.to(&link.url, None),
-                summary: None,
-                count: Some(*count),
-                items: Vec::new(),
-            };
-            match groups.last_mut().filter(|group| group.letter == letter) {
-                Some(group) => group.tags.push(tag),
-                None => groups.push(TagGroup {
-                    letter,
-                    tags: vec![tag],
-                }),
-            }
-        }
+    /// All tags on the page at `own`.
+    pub fn new(groups: &[TagGroup], own: &PageUrl) -> TagsView {
+        let tag = |(link, description, count): &(Link, Option<String>, usize)| Entry {
+            title: link.label.to_string(),
+            href: own.to(&link.url, None),
+            summary: description.clone(),
+            count: Some(*count),
+            items: Vec::new(),
+        };
+        let view = |group: &TagGroup| TagGroupView {
+            label: group.label.clone(),
+            tags: group.tags.iter().map(tag).collect(),
+            single: group
+                .single
+                .iter()
+                .map(|link| LinkView::new(link, own))
+                .collect(),
+        };
+        let sizes = groups.iter();
         TagsView {
-            groups,
-            count: tags.len(),
+            groups: groups.iter().map(view).collect(),
+            count: sizes
+                .map(|group| group.tags.len() + group.single.len())
+                .sum(),
         }
     }
 }
 
-/// The letter under which a label stands.
-fn initial(label: &str) -> String {
-    match folded(label).chars().next() {
-        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
-        _ => "#".to_string(),
+impl TagView {
+    /// What belongs to a tag on its page at `own`.
+    pub fn new(tag: &TagPage, own: &PageUrl, words: &Words) -> TagView {
+        let counted = |(link, count): &(Link, usize)| CountedLink {
+            count: Some(*count),
+            link: LinkView::new(link, own),
+        };
+        TagView {
+            slices: SliceView::all(&tag.slices, own, words),
+            often_with: tag.often_with.iter().map(counted).collect(),
+        }
     }
 }

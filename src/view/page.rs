@@ -9,10 +9,14 @@ use crate::html::Html;
 use crate::markdown::Title;
 use crate::markdown::heading::Heading;
 use crate::page::Page;
+use crate::path::anchor::Anchor;
+use crate::path::output::PageUrl;
+use crate::redirects::Goes;
 use crate::value::node::Node;
 use crate::view::base::{LinkView, state_word};
 use crate::view::entry::EntryView;
-use crate::view::lists::Entry;
+use crate::view::indexes::HomeView;
+use crate::view::listed::Entry;
 use crate::view::relations::{MentionView, RelationGroup, relation_groups};
 
 /// `page`: one of the author's pages. Templates `page.html` and, for the start page, `home.html`.
@@ -41,10 +45,14 @@ pub struct PageView {
     pub body: Html,
     /// The contents of the page; empty if hidden, or if there are fewer than two headings.
     pub contents: Vec<ContentsItem>,
+    /// The anchors that stood on the page once, and lead elsewhere now.
+    pub moved: Vec<MovedView>,
     /// The page's tags.
     pub tags: Vec<LinkView>,
     /// If the page stands for a category: what the category holds.
     pub entries: Vec<Entry>,
+    /// On the start page, what it shows of the catalogue.
+    pub home: Option<HomeView>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.
@@ -74,6 +82,15 @@ pub struct ContentsItem {
     pub items: Vec<ContentsItem>,
 }
 
+/// An anchor that stood on the page once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MovedView {
+    /// The anchor.
+    pub id: String,
+    /// Where it leads now.
+    pub link: LinkView,
+}
+
 /// Words a minute that people read.
 const READING_SPEED: usize = 220;
 
@@ -85,6 +102,7 @@ impl PageView {
         heading: Option<Html>,
         body: Html,
         entry: Option<EntryView>,
+        home: Option<HomeView>,
     ) -> PageView {
         let card = &page.card;
         let own = &card.url;
@@ -106,12 +124,14 @@ impl PageView {
                 .collect(),
             body,
             contents: contents(&page.contents),
+            moved: Vec::new(),
             tags: links(&place.tags),
             entries: place
                 .entries
                 .iter()
                 .map(|listed| Entry::new(listed, own))
                 .collect(),
+            home,
             previous: place.previous.as_ref().map(link),
             next: place.next.as_ref().map(link),
             edit: place.edit.clone(),
@@ -134,6 +154,29 @@ fn attributes(title: &Title) -> Html {
         html.push_static("\"");
     }
     html
+}
+
+impl MovedView {
+    /// The old anchor of the page at `own`.
+    pub fn new(anchor: &Anchor, to: &Goes, own: &PageUrl) -> MovedView {
+        MovedView {
+            id: anchor.to_string(),
+            link: goes_to(to, own),
+        }
+    }
+}
+
+/// Where an old address leads, as the page at `own` shows it.
+pub fn goes_to(goes: &Goes, own: &PageUrl) -> LinkView {
+    let (label, href) = match goes {
+        Goes::Page(url, anchor, title) => (title.to_string(), own.to(url, anchor.as_ref())),
+        Goes::External(address) => (address.clone(), address.clone()),
+    };
+    LinkView {
+        label,
+        href,
+        current: false,
+    }
 }
 
 /// Headings as a tree; a list of a single heading is of no use to anybody.

@@ -160,11 +160,11 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 2],
     ),
     (
-        // The page, its sibling, which mentions it, its category, the start page, which lists what categories hold, and
-        // the page that shows what mentions it.
+        // The page, its sibling, which mentions it, its category, the start page, which lists what categories hold, the
+        // page that shows what mentions it, and the names from A to Z.
         "the title of a page",
         |files| replace(files, FIRST, "# First", "# Primary"),
-        [1, 0, 1, 5],
+        [1, 0, 1, 6],
     ),
     (
         // It stands at the top of every sidebar.
@@ -186,10 +186,10 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 5],
     ),
     (
-        // The page, its sibling, which links to it, their category, and the start page.
+        // The page, its sibling, which links to it, their category, the start page, and the names from A to Z.
         "a slug",
         |files| put_before(files, SECOND, "---\nslug: /elsewhere\n---\n"),
-        [1, 0, 1, 4],
+        [1, 0, 1, 5],
     ),
     (
         // The page, the page of all tags, and the new one.
@@ -257,6 +257,7 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 14],
     ),
     (
+        // The page becomes the first entry, so the header leads to the names from A to Z.
         "pros and cons",
         |files| {
             append(
@@ -265,7 +266,7 @@ const EDITS: &[Edit] = &[
                 "\n## Pros\n\n- Short\n\n## Cons\n\n- Dull\n",
             );
         },
-        [1, 0, 1, 1],
+        [1, 0, 1, 14],
     ),
     (
         "prose around pros and cons",

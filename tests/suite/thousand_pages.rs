@@ -82,10 +82,11 @@ const EDITS: &[Edit] = &[
         [1, 0, 1, 3],
     ),
     (
-        // The pages of its section, the page of the section, the start page, and the page of its tag.
+        // The pages of its section, the page of the section, the start page, the page of its tag, and the names from A to
+        // Z.
         "the title of a page",
         |files| replace(files, &path(7, 3), "# Page 178", "# Title"),
-        [1, 0, 1, 29],
+        [1, 0, 1, 30],
     ),
     (
         // The same without the tag, whose pages keep their order.
@@ -130,7 +131,7 @@ const EDITS: &[Edit] = &[
             let text = files.remove(&path(7, 23)).unwrap();
             put(files, "content/s07/p99.md", &text);
         },
-        [1, 0, 1, 28],
+        [1, 0, 1, 29],
     ),
 ];
 

@@ -8,6 +8,7 @@ use crate::view::base::LinkView;
 use crate::view::choose::{ChooseView, SituationsView};
 use crate::view::compare::{CompareView, ComparisonsView};
 use crate::view::graph::GraphView;
+use crate::view::indexes::{FamiliesView, FamilyPageView, LettersView};
 use crate::view::lists::{ListingView, TagsView};
 use crate::view::matrix::{MatrixView, QualityView};
 use crate::view::page::PageView;
@@ -38,6 +39,12 @@ pub enum View<'v> {
     Choice(&'v ChooseView),
     /// `graph`.
     Graph(&'v GraphView),
+    /// `families`.
+    Families(&'v FamiliesView),
+    /// `family`.
+    Family(&'v FamilyPageView),
+    /// `letters`.
+    Letters(&'v LettersView),
     /// `to`.
     Elsewhere(&'v LinkView),
     /// Nothing.
@@ -59,6 +66,9 @@ impl View<'_> {
             View::Situations(situations) => context.insert("situations", situations),
             View::Choice(choice) => context.insert("choice", choice),
             View::Graph(graph) => context.insert("graph", graph),
+            View::Families(families) => context.insert("families", families),
+            View::Family(family) => context.insert("family", family),
+            View::Letters(letters) => context.insert("letters", letters),
             View::Elsewhere(to) => context.insert("to", to),
             View::Nothing => {}
         }
