@@ -80,6 +80,7 @@ pub mod fragment;
 // ── the whole book
 pub mod outline;
 pub mod catalogue;
+pub mod examples;
 pub mod generated;
 pub mod shows;
 pub mod routes;

@@ -34,6 +34,7 @@ pub mod patterns;
 pub mod related;
 pub mod place;
 pub mod places;
+pub mod examples;
 pub mod checks;
 
 pub use crate::catalogue::input::CatalogueInput;
@@ -339,7 +340,9 @@ impl Catalogue {
             destinations: &self.destinations,
             folder: &self.input.folder,
         };
-        checks.page(page, conflicts.map(Vec::as_slice).unwrap_or_default())
+        let mut found = checks.page(page, conflicts.map(Vec::as_slice).unwrap_or_default());
+        found.extend(examples::missing(page, &self.input.files));
+        found
     }
 
     fn tagged(&self, permalink: &str) -> Vec<Listed> {

@@ -8,7 +8,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::listed::ListWhat;
-use crate::commands::{Command, build, check, clean, explain, list, serve};
+use crate::commands::{Command, build, check, clean, explain, list, serve, test};
+use crate::config::examples::LONGEST_TIMEOUT;
 use crate::report;
 use crate::sources::Settings;
 use crate::value::date::{Day, day};
@@ -52,6 +53,15 @@ enum Verb {
         and marks the lines."
     )]
     Check(CheckArguments),
+    /// Run the examples of the pages
+    ///
+    /// Runs each example with the command that book.toml gives its language, in an empty folder and without a shell,
+    /// and compares what it prints with what the page says. No other command runs anything.
+    #[command(
+        after_help = "Example: `patternbook test --page 'guides/*' --fences` runs the examples and the marked blocks \
+        of the guides."
+    )]
+    Test(TestArguments),
     /// Remove what `build` has written
     ///
     /// Removes the files of the last build that still are what was written, and what builds remember in
@@ -173,6 +183,30 @@ struct CheckArguments {
 }
 
 #[derive(Args, Debug)]
+struct TestArguments {
+    /// Only pages whose path fits: `*` stands for anything in a name, `**` for any folders
+    #[arg(long = "page", value_name = "GLOB")]
+    pages: Vec<String>,
+    /// Only this language
+    #[arg(long = "lang", value_name = "NAME")]
+    language: Option<String>,
+    /// Run blocks of code that are marked `test` as well
+    #[arg(long)]
+    fences: bool,
+    /// How many seconds each may take, whatever book and pages say
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST_TIMEOUT))]
+    timeout: Option<u64>,
+    /// Write what examples print where it is expected
+    #[arg(long)]
+    bless: bool,
+    /// How many run at once; one for each core without it
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
 struct CleanArguments {
     /// The output folder, seen from the current folder; else `build-dir` of book.toml, else `book`
     #[arg(short, long, visible_alias = "output-dir", value_name = "DIR")]
@@ -272,6 +306,7 @@ impl Arguments {
             Verb::Check(check) => &check.common,
             Verb::Clean(clean) => &clean.common,
             Verb::List(list) => &list.common,
+            Verb::Test(test) => &test.common,
             Verb::Explain(_) => return None,
         })
     }
@@ -335,6 +370,15 @@ impl Arguments {
                     drafts: list.drafts.drafts,
                     ..Settings::default()
                 },
+            }),
+            Verb::Test(test) => Command::Test(test::Options {
+                folder: test.common.folder(),
+                pages: test.pages,
+                language: test.language,
+                fences: test.fences,
+                timeout: test.timeout,
+                bless: test.bless,
+                jobs: test.jobs.map(usize::from),
             }),
             Verb::Explain(explain) => Command::Explain(explain::Options { code: explain.code }),
         }

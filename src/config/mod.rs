@@ -14,6 +14,7 @@ mod book;
 mod catalogue;
 mod checks;
 mod links;
+pub mod examples;
 mod html;
 mod outputs;
 mod roots;
@@ -33,6 +34,7 @@ pub use theme::{NavLink, Scheme, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::config::examples::Examples;
 use crate::config::roots::Roots;
 use crate::diagnostic::{Code, Diagnostic, Levels};
 use crate::entry_keys::Defaults;
@@ -87,6 +89,8 @@ pub struct Config {
     pub strict: bool,
     /// `[catalogue.checks] allow_keys`: keys of front matter that are never taken for mistyped ones.
     pub allow_keys: Arc<[String]>,
+    /// `[catalogue.examples]`: how examples are run.
+    pub examples: Arc<Examples>,
     /// Which reviews are too old: `[catalogue.checks] stale_after`, seen from `--as-of`.
     pub stale: Option<Stale>,
     /// Whether draft pages are built: `--drafts`.
@@ -108,6 +112,7 @@ impl Config {
             HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
         let catalogue = roots.get("catalogue");
         let wiki_links = links::wiki(catalogue, &file, &mut found);
+        let examples = examples::read(catalogue, &file, &mut found);
         let checks = checks::read(catalogue, settings.strict, &file, &mut found);
         let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
         let catalogue = catalogue::read(catalogue, &file, text, &mut found);
@@ -138,6 +143,7 @@ impl Config {
             levels: checks.levels,
             strict: checks.strict,
             allow_keys: checks.allow_keys.into(),
+            examples: Arc::new(examples),
             stale: settings.as_of.map(|day| checks.stale_after.before(day)),
             drafts: settings.drafts,
             diagnostics: found,

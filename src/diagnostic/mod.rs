@@ -38,7 +38,7 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that belong to the finding, each with what stands there.
     pub also: Vec<(Span, String)>,
-    /// What to do, one sentence each.
+    /// What to do, one sentence each; what a program said may follow on lines of its own.
     pub help: Vec<String>,
 }
 

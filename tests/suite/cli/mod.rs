@@ -3,6 +3,7 @@
 mod book;
 
 mod commands;
+mod examples;
 mod lists;
 mod preview;
 mod store;
