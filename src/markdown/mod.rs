@@ -135,7 +135,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         drop(events);
         lifting = next;
     };
-    let events = match dialect.wiki_links {
+    let events = match dialect.links.wiki {
         true => wiki::link(events, context.source),
         false => events,
     };
@@ -243,11 +243,12 @@ mod tests {
             file: &InputPath::new("a.md"),
             source,
             hidelines: &std::collections::BTreeMap::new(),
+            own: &[],
             words: &ENGLISH,
         };
         let dialect = Markdown {
             diagrams: true,
-            wiki_links: true,
+            links: Default::default(),
             smart_punctuation: true,
             definition_lists: true,
             alerts: true,
