@@ -74,6 +74,7 @@ pub mod sources;
 // ── one file
 pub mod front_matter;
 pub mod markdown;
+pub mod component;
 pub mod ingest;
 pub mod page;
 pub mod fragment;

@@ -100,7 +100,7 @@ impl PageView {
                 .map(|mention| MentionView::new(mention, own))
                 .collect(),
             body,
-            contents: contents(&page.contents),
+            contents: contents(&page.contents()),
             tags: links(&place.tags),
             entries: place
                 .entries
@@ -120,7 +120,7 @@ impl PageView {
 }
 
 /// Headings as a tree; a list of a single heading is of no use to anybody.
-fn contents(headings: &[Heading]) -> Vec<ContentsItem> {
+fn contents(headings: &[&Heading]) -> Vec<ContentsItem> {
     if headings.len() < 2 {
         return Vec::new();
     }
