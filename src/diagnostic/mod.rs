@@ -4,6 +4,7 @@
 //! printed by `report/` at the very end. A mistake in somebody's input is never an `Err` and never a log line.
 
 mod code;
+pub mod explained;
 
 pub use code::{Code, Severity};
 
