@@ -25,8 +25,9 @@ use crate::config::examples::{Examples, FILE};
 use crate::diagnostic::{Code, Diagnostic, arrange};
 use crate::disk::gate::Root;
 use crate::disk::stamp::Memory;
+use crate::examples::trial::{Source, Trial};
+use crate::examples::trials;
 use crate::examples::verdict::{Ending, Outcome};
-use crate::examples::{Source, Trial, trials};
 use crate::outline::Outline;
 use crate::outline::glob::fits_any;
 use crate::page;
@@ -126,7 +127,13 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
     );
     let findings = tried.into_iter().flat_map(|tried| tried.findings).collect();
     let findings = arrange(findings, &config.levels);
-    console.report(&findings, &|file| project.text(file));
+    let read = |file: &InputPath| {
+        workshop
+            .root
+            .read_text(Path::new(file.as_str()), MAX_FILE)
+            .ok()
+    };
+    console.report(&findings, &|file| project.text(file).or_else(|| read(file)));
     let rewritten = match blessed {
         0 => String::new(),
         _ => format!(", {} written", count(blessed, "expected output")),

@@ -13,11 +13,11 @@ mod table;
 mod book;
 mod catalogue;
 mod checks;
-mod links;
+pub mod links;
 pub mod examples;
 mod html;
 mod outputs;
-mod roots;
+pub(crate) mod roots;
 pub mod setting;
 mod theme;
 
@@ -111,7 +111,7 @@ impl Config {
         let html_settings =
             HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
         let catalogue = roots.get("catalogue");
-        let wiki_links = links::wiki(catalogue, &file, &mut found);
+        let links = links::read(catalogue, &file, &mut found);
         let examples = examples::read(catalogue, &file, &mut found);
         let checks = checks::read(catalogue, settings.strict, &file, &mut found);
         let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
@@ -127,7 +127,7 @@ impl Config {
             markdown: Markdown::read(
                 roots.get("markdown"),
                 &html_settings,
-                wiki_links,
+                links,
                 limits.maths,
                 &file,
                 &mut found,

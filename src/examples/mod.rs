@@ -5,44 +5,19 @@
 
 mod difference;
 pub mod imports;
+pub mod trial;
 pub mod verdict;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Span;
 use crate::entry_keys::KeyPath;
+use crate::examples::trial::{Source, Trial};
 use crate::markdown::block::Block;
 use crate::page::Page;
-use crate::path::input::ContentPath;
 
 /// The word behind the language of a block that is run, and of one that holds what the block before it prints.
 const MARKS: (&str, &str) = ("test", "output");
-
-/// A program that a page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trial {
-    /// The page.
-    pub page: ContentPath,
-    /// Where the page names it, or holds it.
-    pub at: Span,
-    /// Its language, in small letters.
-    pub language: String,
-    /// The program.
-    pub program: Source,
-    /// What it should print; `None` if it only has to end well.
-    pub expected: Option<Source>,
-    /// How many seconds it may take, if the page says so.
-    pub timeout: Option<u64>,
-}
-
-/// Where a text is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// In a file below the folder of the pages.
-    File(ContentPath),
-    /// Here.
-    Text(String),
-}
 
 /// The programs of a page: its examples, and with `fences` the blocks that are marked `test`. An example whose path
 /// leads out of the folder of the pages is none; `check` says so.

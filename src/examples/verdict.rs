@@ -5,7 +5,7 @@
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::examples::difference::difference;
 use crate::examples::imports::foreign;
-use crate::examples::{Source, Trial};
+use crate::examples::trial::{Source, Trial};
 use crate::path::input::{ContentPath, InputPath};
 
 /// How many lines of what a program complains of are told.

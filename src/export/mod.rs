@@ -3,6 +3,8 @@
 //! In: the catalogue. Out: files of the site that are no pages.
 
 pub mod navigation;
+mod settings;
+mod inventory;
 pub mod lists;
 pub mod numbers;
 pub mod tables;
