@@ -62,6 +62,15 @@ pub enum Reference {
     Here(Option<Anchor>),
     /// Another site, a mail address and the like, ready to stand in the page.
     External(String),
+    /// An address on the web that is a page or a file of the book.
+    Own {
+        /// The address, ready to stand in the page.
+        address: String,
+        /// What it names: an id, or the path behind the address of the book.
+        name: String,
+        /// The anchor.
+        anchor: Option<Anchor>,
+    },
     /// A path that leaves the folder of the pages, as written.
     Outside(String),
 }

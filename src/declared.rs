@@ -7,6 +7,7 @@
 use crate::body::Reference;
 use crate::model::amount::Amount;
 use crate::path::anchor::Anchor;
+use crate::path::input::ContentPath;
 
 /// The catalogue's keys of one page, or of the defaults of a folder or a kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,6 +184,20 @@ pub struct Example {
     pub timeout: Option<u64>,
     /// What it shows.
     pub shows: Option<String>,
+}
+
+impl Example {
+    /// Its file, on a page in a folder; `None` if the path leads out of the folder of the pages.
+    pub fn file(&self, folder: &ContentPath) -> Option<ContentPath> {
+        folder.join(&self.path)
+    }
+
+    /// The language that is named, else the extension of the file.
+    pub fn spoken_language(&self, file: &ContentPath) -> String {
+        let extension = || file.extension().unwrap_or_default().to_string();
+        let language = self.language.clone().unwrap_or_else(extension);
+        language.to_lowercase()
+    }
 }
 
 /// An entry of the bibliography.

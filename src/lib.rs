@@ -74,12 +74,14 @@ pub mod sources;
 // ── one file
 pub mod front_matter;
 pub mod markdown;
+pub mod component;
 pub mod ingest;
 pub mod page;
 pub mod fragment;
 // ── the whole book
 pub mod outline;
 pub mod catalogue;
+pub mod examples;
 pub mod generated;
 pub mod shows;
 pub mod routes;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::body::{Body, Reference};
 use crate::card::{Card, HeadingName, Neighbour, State};
+use crate::component;
 use crate::declared::Section;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entry_keys::KeyPath;
@@ -55,10 +56,12 @@ pub struct Page {
     pub shows_title: bool,
     /// The body.
     pub body: Body,
-    /// The headings that the contents of the page list.
-    pub contents: Vec<Heading>,
     /// What a reader finds in it, below each heading; empty if it is not searched.
     pub said: Vec<Said>,
+    /// All its headings.
+    pub headings: Vec<Heading>,
+    /// The first and the last level of headings that the contents of the page list; `None` if it shows no contents.
+    pub contents_levels: Option<(u8, u8)>,
     /// What the page refers to, and where.
     pub mentions: Vec<Mention>,
     /// Where its fragments stand.
@@ -92,6 +95,8 @@ pub struct Places {
     pub old_addresses: Vec<Range<usize>>,
     /// `slug`, else `id`.
     pub address: Option<Range<usize>>,
+    /// The headings of the page, in its order.
+    pub headings: Vec<Span>,
     /// The sections of the card: the heading of each, or the block in which something was found first.
     pub sections: Vec<Span>,
 }
@@ -113,12 +118,15 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     };
     let (text, limits) = (input.text.as_str(), &options.limits);
     let expanded = expand(text, front.body, &options.file, &input.included, limits);
+    let (expanded, unreadable) = component::replace(expanded, front.body, options);
+    diagnostics.extend(unreadable);
     let context = Context {
         switches: Switches::PAGE,
         standpoint: &standpoint,
         file: &options.file,
         source: &expanded.text,
         hidelines: &options.markdown.hidelines,
+        own: &options.markdown.links.own,
         words: options.words,
     };
     let mut parsed = markdown::parse(&context, front.body, &options.markdown);
@@ -135,7 +143,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         .map(|(address, place)| (address, expanded.origin(&Span::new(&options.file, place))))
         .collect();
     let included = expanded.included();
-    if !included.is_empty() {
+    if expanded.is_changed() {
         for block in &mut parsed.blocks {
             let start = block.range.start;
             block.origin = Some(expanded.origin(&Span::new(&options.file, start..start)));
@@ -153,11 +161,9 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         keys.contents_levels.0.unwrap_or(options.contents_levels.0),
         keys.contents_levels.1.unwrap_or(options.contents_levels.1),
     );
-    let listed = |heading: &Heading| (lowest..=highest).contains(&heading.level);
-    let contents = match keys.hide_table_of_contents {
-        true => Vec::new(),
-        false => parsed.headings.into_iter().filter(listed).collect(),
-    };
+    let contents_levels = (!keys.hide_table_of_contents).then_some((lowest, highest));
+    let heading_place = |heading: &Heading| section_place(heading.range.clone());
+    let headings = parsed.headings;
     let places = Places {
         previous: keys.previous.1.clone(),
         next: keys.next.1.clone(),
@@ -172,6 +178,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
             .as_ref()
             .or(keys.id.as_ref())
             .map(|(_, range)| range.clone()),
+        headings: headings.iter().map(heading_place).collect(),
         sections: found.places.into_iter().map(section_place).collect(),
     };
     // As in Docusaurus, an empty title hides the heading that would be made of it.
@@ -192,8 +199,9 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title: parsed.title,
         shows_title,
         body: parsed.body,
-        contents,
         said: searched(&card, parsed.said),
+        headings,
+        contents_levels,
         card: Arc::new(card),
         mentions: parsed.mentions,
         blocks: parsed.blocks,
@@ -377,6 +385,15 @@ impl Page {
     /// Whether the page is built, with or without drafts.
     pub fn is_built(&self, drafts: bool) -> bool {
         drafts || self.card.state != State::Draft
+    }
+
+    /// The headings that its contents list.
+    pub fn contents(&self) -> Vec<&Heading> {
+        let is_listed = |heading: &&Heading| {
+            let levels = self.contents_levels;
+            levels.is_some_and(|(low, high)| (low..=high).contains(&heading.level))
+        };
+        self.headings.iter().filter(is_listed).collect()
     }
 
     /// The place of a value of the front matter.

@@ -36,6 +36,7 @@ pub fn commonmark(markdown: &str) -> String {
         file: &InputPath::new("a.md"),
         source: markdown,
         hidelines: &BTreeMap::new(),
+        own: &[],
         words: &ENGLISH,
     };
     crate::markdown::commonmark(&context)

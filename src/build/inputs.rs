@@ -201,7 +201,7 @@ pub fn header(
         let label = link.label.clone();
         let to = match root.resolve(&link.href) {
             Ok(Reference::External(address)) => Some(Destination::External(address)),
-            Ok(reference) => match catalogue.named(&reference) {
+            Ok(reference) => match catalogue.target(&reference, &PageUrl::root()) {
                 Target::Page { url, anchor, .. } => Some(Destination::Page(url, anchor)),
                 Target::File(path, _) => Some(Destination::File(path)),
                 Target::Missing => None,

@@ -3,10 +3,11 @@
 //! In: a parsed page and what the book knows. Out: findings at the places where the page names other pages, files and
 //! tags. Anchors are checked on finished documents, in `links.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::Reference;
 use crate::card::{Card, Neighbour};
+use crate::catalogue::examples;
 use crate::catalogue::links::{Destinations, Target};
 use crate::catalogue::names::spellings;
 use crate::catalogue::tags::{TagConflict, TagProblem};
@@ -16,6 +17,7 @@ use crate::markdown::sink::Mention;
 use crate::outline::{Folder, Outline};
 use crate::page::Page;
 use crate::path::input::{ContentPath, InputPath};
+use crate::path::output::OutputPath;
 use crate::value::keys::nearest;
 
 /// What pages are checked against.
@@ -29,6 +31,8 @@ pub struct Checks<'a> {
     pub destinations: &'a Destinations,
     /// The folder of the pages.
     pub folder: &'a InputPath,
+    /// The files below it that are no pages.
+    pub files: &'a BTreeMap<ContentPath, OutputPath>,
 }
 
 impl Checks<'_> {
@@ -67,6 +71,7 @@ impl Checks<'_> {
             let place = place.cloned().unwrap_or_default();
             findings.push(tag_finding(conflict).at(Span::new(&file, place)));
         }
+        findings.extend(examples::missing(page, self.files));
         findings
     }
 
@@ -77,6 +82,9 @@ impl Checks<'_> {
         let finding =
             match (&mention.reference, target) {
                 (Reference::External(_), _) => None,
+                (Reference::Own { address, .. }, target) => {
+                    Some(self.own_address(address, &target, &page.card))
+                }
                 (Reference::Outside(written), _) => {
                     let message = format!("`{written}` leads out of the folder of the pages");
                     Some(
@@ -96,7 +104,7 @@ impl Checks<'_> {
                         ..
                     },
                 ) => {
-                    let message = format!("`{}` is the address of a page", url.as_str());
+                    let message = format!("`/{}` is the address of a page", url.as_str());
                     let finding = Diagnostic::new(Code::A006, message);
                     Some(finding.help(
                         "write the path of its file; that also works where the files are read",
@@ -113,6 +121,27 @@ impl Checks<'_> {
                 (Reference::Here(_), Target::Missing) => None,
             };
         finding.map(|finding| mention.origin.locate(finding))
+    }
+
+    /// An address on the web that begins like those of the book.
+    fn own_address(&self, address: &str, target: &Target, from: &Card) -> Diagnostic {
+        let path = match target {
+            Target::Missing => {
+                let message =
+                    format!("`{address}` is an address of this book, but nothing is there");
+                let help = "correct it, or make `self` of `[catalogue.links]` say more exactly which \
+                            addresses are of this book";
+                return Diagnostic::new(Code::C060, message).help(help);
+            }
+            Target::Page { url, .. } => self.destinations.page_at(url),
+            Target::File(..) => None,
+        };
+        let message = format!("`{address}` is an address of this book");
+        let finding = Diagnostic::new(Code::C061, message);
+        match path {
+            Some(path) => finding.help(format!("write `{}`", from.path.folder().relative(path))),
+            None => finding.help("write the path of the file, seen from the file of this page"),
+        }
     }
 
     /// A name that no page has, or several.

@@ -133,8 +133,35 @@ impl Destinations {
                 });
                 static_file.map_or(Target::Missing, |file| self.file(file))
             }
+            Reference::Own { name, anchor, .. } => self.own(name, anchor),
             Reference::External(_) | Reference::Outside(_) => Target::Missing,
         }
+    }
+
+    /// What an address of the book names: an entry or a page by its id, or a page or a file by its address.
+    fn own(&self, name: &str, anchor: &Option<Anchor>) -> Target {
+        if let [spot] = self.names.find(name) {
+            return self.named(spot, anchor.clone());
+        }
+        if let Some(url) = self.addresses.get(&bare(name)) {
+            let (url, anchor) = (url.clone(), anchor.clone());
+            return Target::Page {
+                url,
+                anchor,
+                by_address: true,
+                title: None,
+            };
+        }
+        let path = ContentPath::new(name);
+        let static_file = || OutputPath::new(self.static_files.get(path.as_ref()?)?.as_str()).ok();
+        let file = path.as_ref().and_then(|path| self.files.get(path).cloned());
+        file.or_else(static_file)
+            .map_or(Target::Missing, |file| self.file(file))
+    }
+
+    /// The page behind an address.
+    pub fn page_at(&self, url: &PageUrl) -> Option<&ContentPath> {
+        self.paths.get(url)
     }
 
     fn file(&self, file: OutputPath) -> Target {

@@ -34,6 +34,7 @@ pub mod patterns;
 pub mod related;
 pub mod place;
 pub mod places;
+pub mod examples;
 pub mod checks;
 
 pub use crate::catalogue::input::CatalogueInput;
@@ -259,9 +260,9 @@ impl Catalogue {
         tags::described(&self.tags, &self.tag_urls, &self.input.outline.vocabulary)
     }
 
-    /// What an address in the configuration leads to, written as in a page at the root of the book.
-    pub fn named(&self, reference: &Reference) -> Target {
-        self.destinations.resolve(reference, &PageUrl::root())
+    /// What a reference on a page leads to; `own` is the address of the page.
+    pub fn target(&self, reference: &Reference, own: &PageUrl) -> Target {
+        self.destinations.resolve(reference, own)
     }
 
     /// The cards of drafts that are not built.
@@ -333,23 +334,17 @@ impl Catalogue {
             outline: &self.input.outline,
             destinations: &self.destinations,
             folder: &self.input.folder,
+            files: &self.input.files,
         };
         checks.page(page, conflicts.map(Vec::as_slice).unwrap_or_default())
     }
 
     fn tagged(&self, permalink: &str) -> Vec<Listed> {
         let around = self.surroundings();
-        let pages = self
-            .tags
-            .by_permalink
-            .get(permalink)
-            .map(|tag| tag.pages.as_slice())
-            .unwrap_or_default();
-        let mut indexes: Vec<usize> = pages
-            .iter()
-            .filter_map(|page| self.branch_of.get(page))
-            .copied()
-            .collect();
+        let tag = self.tags.by_permalink.get(permalink);
+        let pages = tag.iter().flat_map(|tag| &tag.pages);
+        let indexes = pages.filter_map(|page| self.branch_of.get(page).copied());
+        let mut indexes: Vec<usize> = indexes.collect();
         indexes.sort_unstable();
         indexes
             .into_iter()

@@ -133,6 +133,7 @@ impl Tags {
             }
         }
         if is_open {
+            conflicts.extend(plurals(&alike, cards));
             let of_one_page = tags
                 .by_permalink
                 .iter()
@@ -174,6 +175,31 @@ pub fn described(
         })
     };
     tags.ordered().into_iter().filter_map(described).collect()
+}
+
+/// Tags that are the plural of another tag, where they are first carried. `alike` holds labels and pages by spelling.
+fn plurals(alike: &BTreeMap<String, (Arc<str>, ContentPath)>, cards: &Cards) -> Vec<TagConflict> {
+    let mut found = Vec::new();
+    for (one, (label, page)) in alike.iter().filter(|(one, _)| one.chars().count() > 2) {
+        let stem = one.strip_suffix('y').map(|stem| format!("{stem}ies"));
+        let forms = [Some(format!("{one}s")), Some(format!("{one}es")), stem];
+        let many = forms
+            .into_iter()
+            .flatten()
+            .find_map(|form| alike.get(&form));
+        let Some((other, carrier)) = many else {
+            continue;
+        };
+        let tags = cards.get(carrier).map(|card| card.tags.iter());
+        let index = tags.and_then(|mut tags| tags.position(|tag| *tag.label == **other));
+        found.extend(index.map(|index| TagConflict {
+            page: carrier.clone(),
+            index,
+            label: other.to_string(),
+            problem: TagProblem::Spelling(label.clone(), page.clone()),
+        }));
+    }
+    found
 }
 
 /// A label without what people write in one way or another: case, accents, hyphens and spaces.

@@ -5,11 +5,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
+use crate::cli::common::{Address, Common, Drafts, Strict};
 use crate::cli::listed::ListWhat;
-use crate::commands::{Command, build, check, clean, explain, list, serve};
-use crate::report;
+use crate::commands::{Command, build, check, clean, explain, list, serve, test};
+use crate::config::examples::LONGEST_TIMEOUT;
 use crate::sources::Settings;
 use crate::value::date::{Day, day};
 
@@ -52,6 +53,15 @@ enum Verb {
         and marks the lines."
     )]
     Check(CheckArguments),
+    /// Run the examples of the pages
+    ///
+    /// Runs each example with the command that book.toml gives its language, in an empty folder and without a shell,
+    /// and compares what it prints with what the page says. No other command runs anything.
+    #[command(
+        after_help = "Example: `patternbook test --page 'guides/*' --fences` runs the examples and the marked blocks \
+        of the guides."
+    )]
+    Test(TestArguments),
     /// Remove what `build` has written
     ///
     /// Removes the files of the last build that still are what was written, and what builds remember in
@@ -71,29 +81,6 @@ enum Verb {
         after_help = "Example: `patternbook explain C060` says what is behind a broken link."
     )]
     Explain(ExplainArguments),
-}
-
-/// What every command understands.
-#[derive(Args, Debug)]
-pub(crate) struct Common {
-    /// The project folder; the current folder without one
-    #[arg(value_name = "DIR")]
-    folder: Option<PathBuf>,
-    /// The same as DIR
-    #[arg(short, long, value_name = "DIR", conflicts_with = "folder")]
-    root: Option<PathBuf>,
-    /// How findings are written: `text` goes to the error stream, the others to the output stream
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
-    /// Say nothing but what is wrong
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-    /// Say what was done as well
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
-    /// Whether text has colours; `auto` also follows the variable `NO_COLOR`
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub(crate) color: Color,
 }
 
 #[derive(Args, Debug)]
@@ -173,6 +160,30 @@ struct CheckArguments {
 }
 
 #[derive(Args, Debug)]
+struct TestArguments {
+    /// Only pages whose path fits: `*` stands for anything in a name, `**` for any folders
+    #[arg(long = "page", value_name = "GLOB")]
+    pages: Vec<String>,
+    /// Only this language
+    #[arg(long = "lang", value_name = "NAME")]
+    language: Option<String>,
+    /// Run blocks of code that are marked `test` as well
+    #[arg(long)]
+    fences: bool,
+    /// How many seconds each may take, whatever book and pages say
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST_TIMEOUT))]
+    timeout: Option<u64>,
+    /// Write what examples print where it is expected
+    #[arg(long)]
+    bless: bool,
+    /// How many run at once; one for each core without it
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args, Debug)]
 struct CleanArguments {
     /// The output folder, seen from the current folder; else `build-dir` of book.toml, else `book`
     #[arg(short, long, visible_alias = "output-dir", value_name = "DIR")]
@@ -189,6 +200,12 @@ struct ListArguments {
     /// What to list
     #[arg(value_enum)]
     what: ListWhat,
+    /// Write lines of comma-separated values
+    #[arg(long, conflicts_with = "format")]
+    csv: bool,
+    /// Of links, only those that lead out of the book
+    #[arg(long)]
+    external: bool,
     #[command(flatten)]
     drafts: Drafts,
     #[command(flatten)]
@@ -201,66 +218,8 @@ struct ExplainArguments {
     code: String,
 }
 
-#[derive(Args, Debug)]
-struct Address {
-    /// Where the site will stand: an address or a path, instead of `site-url` of book.toml
-    #[arg(short = 'u', long, value_name = "URL")]
-    base_url: Option<String>,
-}
-
-#[derive(Args, Debug)]
-struct Drafts {
-    /// Show pages that are marked as drafts
-    #[arg(long)]
-    drafts: bool,
-}
-
-#[derive(Args, Debug)]
-struct Strict {
-    /// Let warnings count as errors
-    #[arg(long)]
-    strict: bool,
-}
-
 fn parse_day(written: &str) -> Result<Day, &'static str> {
     day(written).ok_or("write a day such as 2026-09-01")
-}
-
-/// `--format`.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations in workflows of GitHub
-    Github,
-}
-
-/// `--color`.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl From<Format> for report::Format {
-    fn from(format: Format) -> report::Format {
-        match format {
-            Format::Text => report::Format::Text,
-            Format::Json => report::Format::Json,
-            Format::Sarif => report::Format::Sarif,
-            Format::Github => report::Format::Github,
-        }
-    }
 }
 
 impl Arguments {
@@ -272,6 +231,7 @@ impl Arguments {
             Verb::Check(check) => &check.common,
             Verb::Clean(clean) => &clean.common,
             Verb::List(list) => &list.common,
+            Verb::Test(test) => &test.common,
             Verb::Explain(_) => return None,
         })
     }
@@ -330,21 +290,24 @@ impl Arguments {
             }),
             Verb::List(list) => Command::List(list::Options {
                 folder: list.common.folder(),
-                what: list.what.into(),
+                what: list.what.what(list.external),
+                csv: list.csv,
                 settings: Settings {
                     drafts: list.drafts.drafts,
                     ..Settings::default()
                 },
             }),
+            Verb::Test(test) => Command::Test(test::Options {
+                folder: test.common.folder(),
+                pages: test.pages,
+                language: test.language,
+                fences: test.fences,
+                timeout: test.timeout,
+                bless: test.bless,
+                jobs: test.jobs.map(usize::from),
+            }),
             Verb::Explain(explain) => Command::Explain(explain::Options { code: explain.code }),
         }
-    }
-}
-
-impl Common {
-    fn folder(&self) -> PathBuf {
-        let named = self.folder.as_ref().or(self.root.as_ref());
-        named.cloned().unwrap_or_else(|| PathBuf::from("."))
     }
 }
 

@@ -25,11 +25,20 @@ pub(crate) enum ListWhat {
     Orphans,
     /// Drafts
     Drafts,
+    /// Headings of all pages, with their ids
+    Headings,
+    /// Links and pictures, with where they lead
+    Links,
+    /// Every address of the site
+    Urls,
+    /// Every setting with its value and who set it
+    Config,
 }
 
-impl From<ListWhat> for What {
-    fn from(what: ListWhat) -> What {
-        match what {
+impl ListWhat {
+    /// What is listed; with `external`, only what leads out of the book.
+    pub(crate) fn what(self, external: bool) -> What {
+        match self {
             ListWhat::Pages => What::Pages,
             ListWhat::Entries => What::Entries,
             ListWhat::Ids => What::Ids,
@@ -38,6 +47,10 @@ impl From<ListWhat> for What {
             ListWhat::Mentions => What::Mentions,
             ListWhat::Orphans => What::Orphans,
             ListWhat::Drafts => What::Drafts,
+            ListWhat::Headings => What::Headings,
+            ListWhat::Links => What::Links { external },
+            ListWhat::Urls => What::Urls,
+            ListWhat::Config => What::Config,
         }
     }
 }

@@ -8,6 +8,7 @@
     reason = "the edge: this is where the environment is read"
 )]
 
+mod common;
 mod listed;
 mod arguments;
 
@@ -17,7 +18,8 @@ use std::io::{IsTerminal, Write, stderr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Error, Parser};
 
-use crate::cli::arguments::{Arguments, Color};
+use crate::cli::arguments::Arguments;
+use crate::cli::common::Color;
 use crate::commands::{Console, run as run_command};
 
 /// Runs the program with its arguments, of which the first is its own name. The exit code is 0 if all is well, 1 with

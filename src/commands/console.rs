@@ -53,6 +53,11 @@ impl Console {
         write(stdout(), &format!("{}\n", visible(line)));
     }
 
+    /// The result itself, for programs.
+    pub(crate) fn write(&self, text: &str) {
+        write(stdout(), text);
+    }
+
     /// Something that stops the command and is the fault of no file.
     pub(crate) fn fail(&self, message: &str, help: &str) {
         let text = format!("error: {}\n  = help: {}\n", visible(message), visible(help));

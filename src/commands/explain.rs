@@ -1,8 +1,10 @@
 //! `patternbook explain`: what a code means.
 //!
-//! In: a code such as `C060`. Out: its rule, how bad it is, and how to change that, on the output stream.
+//! In: a code such as `C060`. Out: its rule, why it matters, how bad it is and how to change that, an example and a
+//! remedy, on the output stream.
 
 use crate::commands::console::Console;
+use crate::diagnostic::explained::{self, Part};
 use crate::diagnostic::{Code, Severity};
 use crate::value::keys::nearest;
 
@@ -47,36 +49,30 @@ fn explanation(code: Code) -> Vec<String> {
              `[catalogue.checks]` of book.toml."
         ),
     };
-    vec![
+    let explained = explained::explanation(code);
+    let mut lines = vec![
         format!("{}[{code}]: {}", severity.as_str(), code.rule()),
         String::new(),
-        format!("It is about {}.", subject(code)),
+        explained.meaning,
         effect.to_string(),
         change,
-    ]
+    ];
+    lines.extend(shown("Example:", &explained.example));
+    lines.push(String::new());
+    lines.push(format!("Remedy: {}", explained.remedy));
+    lines.extend(shown("Better:", &explained.better));
+    lines
 }
 
-/// What the letter of a code stands for.
-fn subject(code: Code) -> &'static str {
-    match code.as_str().as_bytes().first() {
-        Some(b'A') => "what stands on a page, or in a template",
-        Some(b'B') => "book.toml and the files that are included",
-        Some(b'C') => "the catalogue: front matter, entries, relations, tags and links",
-        Some(b'D') => "folders, their files and containers",
-        Some(b'S') => "the safety of files and addresses",
-        _ => "the input",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_says_what_it_is_about() {
-        for code in Code::ALL {
-            assert_ne!(subject(*code), "the input", "{code}");
-            assert_eq!(explanation(*code).len(), 5);
+/// The parts of an example below a line that says what they are.
+fn shown(what: &str, parts: &[Part]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        lines.push(String::new());
+        if index == 0 {
+            lines.push(what.to_string());
         }
+        lines.extend(part.lines());
     }
+    lines
 }

@@ -2,16 +2,23 @@
 //!
 //! In: a project folder, and what to list. Out: a table on the output stream.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::build::{Cache, build};
+use crate::build::{Build, Cache, build, inputs};
 use crate::commands::console::{Console, count};
 use crate::commands::project::Project;
 use crate::diagnostic::Severity;
 use crate::disk::stamp::Memory;
-use crate::export::lists::{What, table};
+use crate::export::lists::{Holdings, What, table};
+use crate::export::tables::csv_rows;
+use crate::outline::Outline;
+use crate::page::{self, Page};
+use crate::path::input::ContentPath;
+use crate::path::output::OutputPath;
 use crate::report::Format;
-use crate::sources::Settings;
+use crate::sources::{Settings, Sources};
 
 /// What `list` is asked to do.
 #[derive(Clone, Debug)]
@@ -20,6 +27,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// What to list.
     pub what: What,
+    /// Whether it is written as comma-separated values.
+    pub csv: bool,
     /// What the command line says about the site.
     pub settings: Settings,
 }
@@ -39,13 +48,33 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         Err(unreadable) => return unreadable.report(&options.folder, console),
     };
     let build = build(&project.sources, &mut Cache::once());
-    let table = table(options.what, &build.catalogue);
-    let lines = match console.format {
-        Format::Json => table.json(),
-        _ => table.lines(),
-    };
-    for line in lines {
-        console.list(&line);
+    let pages = parsed(&project.sources, &build);
+    let documents: Vec<OutputPath> = build
+        .site
+        .files()
+        .map(|(path, _)| path.clone())
+        .filter(|path| path.as_str().ends_with(".html"))
+        .collect();
+    let table = table(
+        options.what,
+        &Holdings {
+            catalogue: &build.catalogue,
+            pages: &pages,
+            documents: &documents,
+            sources: &project.sources,
+            config: &build.config,
+        },
+    );
+    if options.csv {
+        console.write(&csv_rows(&table.columns, &table.rows));
+    } else {
+        let lines = match console.format {
+            Format::Json => table.json(),
+            _ => table.lines(),
+        };
+        for line in lines {
+            console.list(&line);
+        }
     }
     let is_error = |finding: &&crate::diagnostic::Diagnostic| finding.severity == Severity::Error;
     let errors = build.diagnostics.iter().filter(is_error).count();
@@ -56,4 +85,14 @@ pub(crate) fn run(options: &Options, console: &Console) -> u8 {
         ));
     }
     0
+}
+
+/// The pages that are built, parsed once more: a build keeps only what others may know of them.
+fn parsed(sources: &Sources, build: &Build) -> BTreeMap<ContentPath, Arc<Page>> {
+    let outline = Outline::new(&inputs::outline(sources, &build.config));
+    let pages = inputs::pages(sources, &outline).into_iter();
+    let pages = pages.map(|(path, input)| (path.clone(), Arc::new(page::parse(&path, &input))));
+    pages
+        .filter(|(_, page)| page.is_built(build.config.drafts))
+        .collect()
 }

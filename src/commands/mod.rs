@@ -4,6 +4,7 @@
 
 mod console;
 mod open;
+mod process;
 mod progress;
 mod project;
 mod rebuild;
@@ -15,6 +16,7 @@ pub mod clean;
 pub mod explain;
 pub mod list;
 pub mod serve;
+pub mod test;
 
 pub use console::Console;
 
@@ -33,6 +35,8 @@ pub enum Command {
     List(list::Options),
     /// Shows the site on this machine.
     Serve(serve::Options),
+    /// Runs the examples.
+    Test(test::Options),
 }
 
 /// Does what was asked.
@@ -44,5 +48,6 @@ pub fn run(command: &Command, console: &Console) -> u8 {
         Command::Explain(options) => explain::run(options, console),
         Command::List(options) => list::run(options, console),
         Command::Serve(options) => serve::run(options, console),
+        Command::Test(options) => test::run(options, console),
     }
 }

@@ -1,22 +1,64 @@
 //! `[catalogue.links]`: how pages are named in texts.
 //!
-//! In: the table of the catalogue. Out: whether `[[name]]` is a link.
+//! In: the table of the catalogue. Out: [`Links`].
 
-use crate::config::table::{Idle, Table};
+use std::sync::Arc;
+
+use crate::config::table::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::path::input::InputPath;
+use crate::path::own::OwnAddress;
 use crate::value::node::Node;
 
-/// Reads `wiki`; the other keys have no effect in this version. Wiki links are on unless they are switched off.
-pub(crate) fn wiki(catalogue: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) -> bool {
+/// How pages are named in texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// `wiki`: `[[name]]` is a link to a page.
+    pub wiki: bool,
+    /// `self`: addresses on the web that are pages of the book.
+    pub own: Arc<[OwnAddress]>,
+    /// `autolink = "first"`: the first mention of an entry in the prose of a page becomes a link.
+    pub autolink: bool,
+}
+
+impl Default for Links {
+    fn default() -> Links {
+        Links {
+            wiki: true,
+            own: [].into(),
+            autolink: false,
+        }
+    }
+}
+
+/// Reads `links` of `[catalogue]`. Wiki links are on unless they are switched off.
+pub(crate) fn read(catalogue: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) -> Links {
+    let usual = Links::default();
     let Some(node) = catalogue.get("links") else {
-        return true;
+        return usual;
     };
     let mut table = Table::new(node, file, "catalogue.links");
     let wiki = table.keys.flag("wiki");
-    table.idle(&[("self", Idle::List), ("autolink", Idle::Text(&["off"]))]);
+    let modes = [("off", false), ("first", true)];
+    let autolink = table.keys.choice("autolink", &modes);
+    let mut own = Vec::new();
+    for (written, range) in table.keys.texts("self").unwrap_or_default() {
+        match OwnAddress::parse(&written) {
+            Some(address) => own.push(address),
+            None => table.refuse(
+                "self",
+                range,
+                "write the address of a page of this book, with `{id}` where its name stands: \
+                 `https://example.org/patterns/{id}/`",
+            ),
+        }
+    }
     found.extend(table.keys.finish(Code::C075));
-    wiki.unwrap_or(true)
+    Links {
+        wiki: wiki.unwrap_or(usual.wiki),
+        own: own.into(),
+        autolink: autolink.unwrap_or(usual.autolink),
+    }
 }
 
 #[cfg(test)]
@@ -27,19 +69,29 @@ mod tests {
     use crate::value::toml;
 
     #[test]
-    fn wiki_links_are_on_unless_they_are_switched_off() {
-        let check = |text: &str, expected: bool, findings: &[(&str, &str)]| {
+    fn names_of_pages_are_read_as_the_book_wants() {
+        let check = |text: &str, findings: &[(&str, &str)]| {
             let node = toml::read(text, 0, Bounds::default()).node;
             let mut found = Vec::new();
-            let is_on = wiki(&node, &InputPath::new("book.toml"), &mut found);
-            assert_eq!(is_on, expected, "{text}");
+            let links = read(&node, &InputPath::new("book.toml"), &mut found);
             assert_eq!(marked(text, &found), findings, "{text}");
+            links
         };
-        check("", true, &[]);
-        check("links.wiki = true\nlinks.autolink = 'off'", true, &[]);
-        check("links.wiki = false", false, &[]);
-        check("links.wiki = 1", true, &[("B003", "1")]);
-        check("links.autolink = 'first'", true, &[("B019", "autolink")]);
-        check("links.wikis = true", true, &[("C075", "wikis")]);
+        assert_eq!(check("", &[]), Links::default());
+        assert_eq!(
+            check("links.wiki = true\nlinks.autolink = 'off'", &[]),
+            Links::default()
+        );
+        assert!(!check("links.wiki = false", &[]).wiki);
+        assert!(check("links.wiki = 1", &[("B003", "1")]).wiki);
+        assert!(check("links.autolink = 'first'", &[]).autolink);
+        check("links.autolink = 'all'", &[("B003", "'all'")]);
+        check("links.wikis = true", &[("C075", "wikis")]);
+        let own = check(
+            "links.self = ['https://a.org/{id}', 'a.org']",
+            &[("B003", "'a.org'")],
+        )
+        .own;
+        assert_eq!(own.len(), 1);
     }
 }

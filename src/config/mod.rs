@@ -13,10 +13,11 @@ mod table;
 mod book;
 mod catalogue;
 mod checks;
-mod links;
+pub mod links;
+pub mod examples;
 mod html;
 mod outputs;
-mod roots;
+pub(crate) mod roots;
 pub mod setting;
 mod theme;
 
@@ -35,6 +36,7 @@ pub use theme::{NavLink, Scheme, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::config::examples::Examples;
 use crate::config::roots::Roots;
 use crate::diagnostic::{Code, Diagnostic, Levels};
 use crate::entry_keys::Defaults;
@@ -91,6 +93,8 @@ pub struct Config {
     pub strict: bool,
     /// `[catalogue.checks] allow_keys`: keys of front matter that are never taken for mistyped ones.
     pub allow_keys: Arc<[String]>,
+    /// `[catalogue.examples]`: how examples are run.
+    pub examples: Arc<Examples>,
     /// Which reviews are too old: `[catalogue.checks] stale_after`, seen from `--as-of`.
     pub stale: Option<Stale>,
     /// Whether draft pages are built: `--drafts`.
@@ -111,7 +115,8 @@ impl Config {
         let html_settings =
             HtmlSettings::read(html, settings.base_url.as_deref(), &file, &mut found);
         let catalogue = roots.get("catalogue");
-        let wiki_links = links::wiki(catalogue, &file, &mut found);
+        let links = links::read(catalogue, &file, &mut found);
+        let examples = examples::read(catalogue, &file, &mut found);
         let checks = checks::read(catalogue, settings.strict, &file, &mut found);
         let text = input.book.as_ref().map(Text::as_str).unwrap_or_default();
         let catalogue = catalogue::read(catalogue, &file, text, &mut found);
@@ -124,7 +129,7 @@ impl Config {
             markdown: Markdown::read(
                 roots.get("markdown"),
                 &html_settings,
-                wiki_links,
+                links,
                 limits.maths,
                 &file,
                 &mut found,
@@ -141,6 +146,7 @@ impl Config {
             levels: checks.levels,
             strict: checks.strict,
             allow_keys: checks.allow_keys.into(),
+            examples: Arc::new(examples),
             stale: settings.as_of.map(|day| checks.stale_after.before(day)),
             drafts: settings.drafts,
             diagnostics: found,

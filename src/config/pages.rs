@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::html::HtmlSettings;
+use crate::config::links::Links;
 use crate::config::table::{Idle, Table};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::input::InputPath;
@@ -42,8 +43,8 @@ pub struct Markdown {
     pub maths_limit: usize,
     /// `containers`: names for `:::name` beside those that every book has.
     pub containers: Arc<[String]>,
-    /// `[[name]]` is a link to a page: `[catalogue.links] wiki`.
-    pub wiki_links: bool,
+    /// How pages are named in texts: `[catalogue.links]`.
+    pub links: Links,
     /// What hides a line of code that begins with it, by language: `[output.html.code] hidelines`.
     pub hidelines: Arc<BTreeMap<String, String>>,
     /// `diagrams`: Mermaid is drawn; else its source is shown.
@@ -172,7 +173,7 @@ impl Markdown {
     pub(crate) fn read(
         node: &Node,
         html: &HtmlSettings,
-        wiki_links: bool,
+        links: Links,
         maths_limit: usize,
         file: &InputPath,
         found: &mut Vec<Diagnostic>,
@@ -207,7 +208,7 @@ impl Markdown {
             maths,
             maths_limit,
             containers,
-            wiki_links,
+            links,
             hidelines: html.hidelines.clone(),
             diagrams,
         }
@@ -370,7 +371,7 @@ mod tests {
         let html = HtmlSettings::read(&html, None, &file, &mut found);
         let text = "dialect = 'auto'\nids = 'mdbook'\nidz = 1\nmaths = false\ncontainers = ['my-kind', 'a b']";
         let node = toml::read(text, 0, Bounds::default()).node;
-        let markdown = Markdown::read(&node, &html, true, 9, &file, &mut found);
+        let markdown = Markdown::read(&node, &html, Links::default(), 9, &file, &mut found);
         assert!(markdown.smart_punctuation && !markdown.alerts);
         assert!(markdown.emoji && markdown.maths == Maths::Off && markdown.maths_limit == 9);
         assert_eq!(*markdown.containers, ["my-kind".to_string()]);

@@ -36,6 +36,11 @@ pub(crate) struct Roots {
 }
 
 impl Roots {
+    /// All of them, by name.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (&'static str, &Node)> {
+        self.tables.iter().map(|(name, node)| (*name, node))
+    }
+
     /// The tables of `book.toml`.
     pub(crate) fn new(root: &Node, file: &InputPath, found: &mut Vec<Diagnostic>) -> Roots {
         let mut tables = BTreeMap::new();

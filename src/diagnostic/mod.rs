@@ -4,6 +4,7 @@
 //! printed by `report/` at the very end. A mistake in somebody's input is never an `Err` and never a log line.
 
 mod code;
+pub mod explained;
 
 pub use code::{Code, Severity};
 
@@ -38,7 +39,7 @@ pub struct Diagnostic {
     pub label: String,
     /// Other places that belong to the finding, each with what stands there.
     pub also: Vec<(Span, String)>,
-    /// What to do, one sentence each.
+    /// What to do, one sentence each; what a program said may follow on lines of its own.
     pub help: Vec<String>,
 }
 

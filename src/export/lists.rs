@@ -11,8 +11,13 @@ use crate::card::{Card, State};
 use crate::catalogue::Catalogue;
 use crate::catalogue::names::Spot;
 use crate::catalogue::tree::path_id;
+use crate::config::{Config, ConfigInput};
+use crate::export::inventory::{self, Lines};
+use crate::page::Page;
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
+use crate::path::output::OutputPath;
+use crate::sources::Sources;
 
 /// What can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +38,32 @@ pub enum What {
     Orphans,
     /// Drafts.
     Drafts,
+    /// The headings of all pages, with their ids.
+    Headings,
+    /// Links and pictures, with where they lead.
+    Links {
+        /// Only those that lead out of the book.
+        external: bool,
+    },
+    /// Every address of the site.
+    Urls,
+    /// Every setting with its value.
+    Config,
+}
+
+/// What is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Holdings<'a> {
+    /// The book as a whole.
+    pub catalogue: &'a Catalogue,
+    /// Its pages.
+    pub pages: &'a BTreeMap<ContentPath, Arc<Page>>,
+    /// The documents of the site.
+    pub documents: &'a [OutputPath],
+    /// What it is made from.
+    pub sources: &'a Sources,
+    /// Its settings.
+    pub config: &'a Config,
 }
 
 /// Rows of texts below names.
@@ -45,7 +76,9 @@ pub struct Table {
 }
 
 /// Lists a part of a book.
-pub fn table(what: What, catalogue: &Catalogue) -> Table {
+pub fn table(what: What, holdings: &Holdings<'_>) -> Table {
+    let catalogue = holdings.catalogue;
+    let pages_of = || holdings.pages.values().map(|page| &**page);
     let (columns, rows) = match what {
         What::Pages => (vec!["id", "title", "address", "file"], pages(catalogue)),
         What::Entries => (
@@ -61,6 +94,33 @@ pub fn table(what: What, catalogue: &Catalogue) -> Table {
         What::Mentions => (vec!["from", "to", "below"], mentions(catalogue)),
         What::Orphans => (vec!["id", "title", "file"], orphans(catalogue)),
         What::Drafts => (vec!["id", "title", "file"], drafts(catalogue)),
+        What::Headings => (
+            vec!["page", "level", "id", "heading", "place"],
+            inventory::headings(pages_of(), &Lines::new(holdings.sources)),
+        ),
+        What::Links { external } => (
+            vec!["place", "kind", "to"],
+            inventory::links(
+                pages_of(),
+                catalogue,
+                &Lines::new(holdings.sources),
+                external,
+            ),
+        ),
+        What::Urls => (
+            vec!["address", "file"],
+            inventory::urls(holdings.documents.iter()),
+        ),
+        What::Config => {
+            let input = ConfigInput {
+                book: holdings.sources.book.clone(),
+                settings: holdings.sources.settings.clone(),
+            };
+            (
+                vec!["setting", "value", "from"],
+                inventory::config(holdings.config, &input),
+            )
+        }
     };
     Table { columns, rows }
 }

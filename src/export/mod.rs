@@ -4,6 +4,8 @@
 
 pub mod navigation;
 pub mod redirects;
+mod settings;
+mod inventory;
 pub mod lists;
 pub mod numbers;
 pub mod tables;

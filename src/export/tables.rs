@@ -36,6 +36,16 @@ pub fn csv(matrix: &Matrix) -> String {
     lines.finish()
 }
 
+/// Rows of texts below their names.
+pub fn csv_rows(columns: &[&str], rows: &[Vec<String>]) -> String {
+    let mut lines = Lines::new();
+    lines.push(columns.iter().map(|name| (*name).to_string()));
+    for row in rows {
+        lines.push(row.iter().map(|text| guarded(text)));
+    }
+    lines.finish()
+}
+
 /// `matrix-<id>-reasons.csv`: a line for each rating.
 pub fn reasons_csv(matrix: &Matrix) -> String {
     let mut lines = Lines::new();

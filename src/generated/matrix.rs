@@ -132,7 +132,8 @@ pub fn matrix(collection: &Collection, settings: &MatrixModel) -> (Matrix, Vec<P
         let (one, other) = (&heads[*one].id, &heads[*other].id);
         let id = &settings.id;
         let message = format!("`{one}` and `{other}` say nearly the same in the matrix `{id}`");
-        Problem::new(&["matrix", id], Code::C022, message)
+        // Where the table names its columns one by one, it is the second of the two.
+        Problem::new(&["matrix", id, "columns", other], Code::C022, message)
             .help("who weighs both counts one thing twice; the decision helper says so")
     }));
     if rows.is_empty() {

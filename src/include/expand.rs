@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Span};
@@ -33,6 +34,32 @@ impl<'a> Expanded<'a> {
             title: None,
             findings: Vec::new(),
             origins: None,
+        }
+    }
+
+    /// Whether the text is another than that of the page's file.
+    pub fn is_changed(&self) -> bool {
+        self.origins.is_some()
+    }
+
+    /// The text with parts that give way to others: bytes, in their order and none in another, and what comes in their
+    /// place, which is taken to be written where they are.
+    #[must_use]
+    pub fn with_changes(self, changes: &[(Range<usize>, &str)], file: &InputPath) -> Expanded<'a> {
+        if changes.is_empty() {
+            return self;
+        }
+        let old = self.origins.unwrap_or_else(|| {
+            let mut origins = Origins::new(file);
+            origins.copied(0, 0, 0);
+            origins
+        });
+        let (text, origins) = old.changed(&self.text, changes);
+        Expanded {
+            text: Cow::Owned(text),
+            origins: Some(origins),
+            title: self.title,
+            findings: self.findings,
         }
     }
 

@@ -168,6 +168,37 @@ impl Origins {
         self.within(of, start..end.max(start))
     }
 
+    /// A text with changes, and the origins of its parts.
+    pub(crate) fn changed(self, text: &str, changes: &[(Range<usize>, &str)]) -> (String, Origins) {
+        let mut out = String::with_capacity(text.len());
+        let mut new = Origins {
+            uses: self.uses.clone(),
+            pieces: Vec::with_capacity(self.pieces.len() + 2 * changes.len()),
+        };
+        let mut at = 0;
+        let end = (text.len()..text.len(), "");
+        for (range, made) in changes.iter().chain([&end]) {
+            let first = self.pieces.partition_point(|piece| piece.start <= at);
+            let pieces = self.pieces.iter().skip(first.saturating_sub(1));
+            for piece in pieces.take_while(|piece| piece.start < range.start) {
+                let from = piece.start.max(at);
+                let skipped = if piece.is_copy { from - piece.start } else { 0 };
+                new.push(
+                    out.len() + from - at,
+                    piece.of,
+                    piece.source + skipped,
+                    piece.is_copy,
+                );
+            }
+            out.push_str(&text[at..range.start]);
+            let (of, source) = self.source(range.start, 0);
+            new.made(out.len(), of, source);
+            out.push_str(made);
+            at = range.end;
+        }
+        (out, new)
+    }
+
     /// The use and the byte of its file behind `more` bytes from a byte of the expanded text.
     fn source(&self, at: usize, more: usize) -> (usize, usize) {
         let behind = self.pieces.partition_point(|piece| piece.start <= at);

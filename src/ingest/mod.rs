@@ -123,6 +123,7 @@ mod tests {
             standpoint: &standpoint,
             file: &InputPath::new("a.md"),
             source,
+            own: &[],
             words: &ENGLISH,
             hidelines: &config.markdown.hidelines,
         };

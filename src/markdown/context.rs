@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::markdown::reference::Standpoint;
 use crate::path::input::InputPath;
+use crate::path::own::OwnAddress;
 use crate::words::Words;
 
 /// In what the writer differs from the `CommonMark` examples. All on in a page, all off in the tests of the examples.
@@ -55,6 +56,8 @@ pub struct Context<'a> {
     pub source: &'a str,
     /// What hides a line of code that begins with it, by language.
     pub hidelines: &'a BTreeMap<String, String>,
+    /// Addresses on the web that are pages of the book.
+    pub own: &'a [OwnAddress],
     /// The words of the interface.
     pub words: &'a Words,
 }

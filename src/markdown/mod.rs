@@ -106,7 +106,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         lifting = next;
     };
     let events = brackets.show(events);
-    let events = match dialect.wiki_links {
+    let events = match dialect.links.wiki {
         true => wiki::link(events, context.source),
         false => events,
     };
@@ -231,11 +231,12 @@ mod tests {
             file: &InputPath::new("a.md"),
             source,
             hidelines: &std::collections::BTreeMap::new(),
+            own: &[],
             words: &ENGLISH,
         };
         let dialect = Markdown {
             diagrams: true,
-            wiki_links: true,
+            links: Default::default(),
             smart_punctuation: true,
             definition_lists: true,
             alerts: true,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::config::{Markdown, Maths};
 use crate::markdown::run::Events;
@@ -28,6 +28,20 @@ pub fn code_blocks(source: &str, start: usize, dialect: &Markdown) -> Vec<Range<
     events(&source[start..], start, options)
         .into_iter()
         .filter_map(|(event, range)| is_code(&event).then_some(range))
+        .collect()
+}
+
+/// The blocks of code between fences, in order.
+pub fn fenced_blocks(source: &str, start: usize, dialect: &Markdown) -> Vec<Range<usize>> {
+    let is_fenced = |event: &Event<'_>| {
+        matches!(
+            event,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+        )
+    };
+    events(&source[start..], start, options(dialect))
+        .into_iter()
+        .filter_map(|(event, range)| is_fenced(&event).then_some(range))
         .collect()
 }
 

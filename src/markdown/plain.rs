@@ -11,6 +11,9 @@ use crate::markdown::footnotes::Step;
 /// The longest excerpt, in characters.
 const EXCERPT: usize = 300;
 
+/// The most words of a label.
+const MAX_LABEL: usize = 4;
+
 /// What a page says, in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
@@ -20,11 +23,14 @@ pub struct Digest {
     pub words: usize,
 }
 
-/// The digest of a page. Headings, code, images and raw HTML are no part of the excerpt.
+/// The digest of a page. Headings, code, images, raw HTML and labels are no part of the
+/// excerpt.
 pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
     let mut words = 0;
     let mut excerpt: Option<String> = None;
     let mut paragraph: Option<String> = None;
+    // What of the paragraph is not bold.
+    let (mut plain, mut strong) = (String::new(), 0);
     let mut silent = 0;
     for (step, _) in steps {
         if let (Step::Formula(formula), 0) = (step, silent) {
@@ -37,10 +43,16 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => silent += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => silent -= 1,
-            Event::Start(Tag::Paragraph) if excerpt.is_none() => paragraph = Some(String::new()),
-            Event::End(TagEnd::Paragraph) => {
-                excerpt = excerpt.or(paragraph.take().filter(|text| !text.trim().is_empty()));
+            Event::Start(Tag::Paragraph) if excerpt.is_none() => {
+                paragraph = Some(String::new());
+                plain.clear();
             }
+            Event::End(TagEnd::Paragraph) => {
+                let text = paragraph.take().filter(|text| !is_label(text, &plain));
+                excerpt = excerpt.or(text.filter(|text| !text.trim().is_empty()));
+            }
+            Event::Start(Tag::Strong) => strong += 1,
+            Event::End(TagEnd::Strong) => strong -= 1,
             Event::Text(text) | Event::Code(text) if silent == 0 => {
                 words += text
                     .split_whitespace()
@@ -48,6 +60,9 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
                     .count();
                 if let Some(paragraph) = &mut paragraph {
                     paragraph.push_str(text);
+                    if strong == 0 {
+                        plain.push_str(text);
+                    }
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -62,6 +77,12 @@ pub fn digest(steps: &[(Step<'_>, Range<usize>)]) -> Digest {
         excerpt: excerpt.map(|text| cut(&text)),
         words,
     }
+}
+
+/// Whether a paragraph is a label above what follows, and no sentence: a few bold words, perhaps with a colon.
+fn is_label(text: &str, plain: &str) -> bool {
+    let is_bold = plain.trim_matches([' ', ':']).is_empty();
+    is_bold && text.split_whitespace().count() <= MAX_LABEL
 }
 
 /// A text as its author wrote it, where smart punctuation or the code of an emoji shows something else. `source` are

@@ -20,6 +20,8 @@ use crate::markdown::context::Context;
 use crate::markdown::image::Image;
 use crate::markdown::reference::{RefusedScheme, place_of};
 use crate::markdown::wiki;
+use crate::path::anchor::Anchor;
+use crate::path::percent::decode;
 use crate::path::scheme::encoded;
 
 /// What writing a page yields.
@@ -264,6 +266,10 @@ impl<'a> Sink<'a> {
         let place = place_of(self.context.source, range, target);
         match self.context.standpoint.resolve(target) {
             Ok(reference) => {
+                let reference = match reference {
+                    Reference::External(address) if !is_image => self.own(address, target),
+                    reference => reference,
+                };
                 self.mention(reference.clone(), place, is_image);
                 Some(reference)
             }
@@ -276,6 +282,19 @@ impl<'a> Sink<'a> {
                     .push(finding.help("link to a page, a file or an `https:` address"));
                 None
             }
+        }
+    }
+
+    /// An address on the web, which may be one of the book.
+    fn own(&self, address: String, written: &str) -> Reference {
+        let mut own = self.context.own.iter();
+        match own.find_map(|own| own.name_in(written)) {
+            Some((name, fragment)) => Reference::Own {
+                address,
+                name,
+                anchor: Anchor::written(&decode(&fragment)),
+            },
+            None => Reference::External(address),
         }
     }
 

@@ -4,7 +4,7 @@
 //! folders and what they are called, declared tags, and for each page the options it is parsed with.
 
 mod folders;
-mod ignore;
+pub mod glob;
 
 mod category;
 mod inherited;
@@ -21,7 +21,7 @@ use crate::entry_keys::Defaults;
 use crate::model::Ingest;
 use crate::outline::category::{Category, read_categories};
 use crate::outline::folders::index_rank;
-use crate::outline::ignore::is_ignored;
+use crate::outline::glob::fits_any;
 use crate::outline::tags::declared_tags;
 use crate::page_options::PageOptions;
 use crate::path::input::{ContentPath, InputPath};
@@ -75,7 +75,7 @@ impl Outline {
     /// The shape of a book.
     pub fn new(input: &OutlineInput) -> Outline {
         let mut diagnostics = Vec::new();
-        let is_page = |page: &&ContentPath| !is_ignored(page, &input.settings.ignore);
+        let is_page = |page: &&ContentPath| !fits_any(page, &input.settings.ignore);
         let mut in_folder: BTreeMap<ContentPath, Vec<&ContentPath>> = BTreeMap::new();
         for page in input.pages.iter().filter(is_page) {
             in_folder.entry(page.folder()).or_default().push(page);

@@ -4,6 +4,7 @@
 //! this folder, so a path that exists as a value is a path that is safe to use. No other module joins paths.
 
 pub mod percent;
+pub mod own;
 pub mod anchor;
 pub mod fold;
 pub mod input;

@@ -73,6 +73,7 @@ impl Filling<'_> {
             (_, Some(Target::File(path, _))) => self.own.to_file(path),
             (Reference::Page(path, _), _) => encoded(path.as_str()),
             (Reference::Path { file, .. }, _) => encoded(file.as_str()),
+            (Reference::Own { address, .. }, _) => address.clone(),
             (Reference::Outside(written) | Reference::Named(written, _), _) => encoded(written),
         }
     }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippe
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::cut::{MAX_LINE, cut};
 use crate::report::place::{Place, Places, Texts};
-use crate::report::visible::visible;
+use crate::report::visible::{visible, visible_lines};
 
 /// How many findings are printed; a catalogue with more has one mistake in common.
 const MAX_FINDINGS: usize = 1000;
@@ -52,7 +52,7 @@ fn block(finding: &Diagnostic, places: &mut Places, renderer: &Renderer) -> Stri
         headings.extend(heading);
     }
     for help in &finding.help {
-        elements.push(Level::HELP.message(visible(help)).into());
+        elements.push(Level::HELP.message(visible_lines(help)).into());
     }
     let title = level.primary_title(visible(&finding.message));
     let group = title.id(finding.code.as_str()).elements(elements);

@@ -48,6 +48,12 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// The whole text as it is shown, with its line breaks.
+pub(crate) fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(visible).collect();
+    lines.join("\n")
+}
+
 /// Finished JSON with the same characters as JSON escapes: the values stay what they were, and a terminal is safe.
 /// Such characters stand inside strings only, apart from line breaks between values.
 pub(crate) fn visible_json(json: &str) -> String {

@@ -142,6 +142,21 @@ async fn accept(
     }
 }
 
+/// Acts when the user or the system asks the program to end. It goes on until it ends by itself.
+pub fn when_asked_to_end(act: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        // Without a runtime the system ends the program as it ends any other.
+        if let Ok(runtime) = runtime
+            && runtime.block_on(until_asked()).is_ok()
+        {
+            act();
+        }
+    });
+}
+
 #[cfg(unix)]
 async fn until_asked() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -123,7 +123,7 @@ impl PageView {
                 .map(|mention| MentionView::new(mention, own))
                 .collect(),
             body,
-            contents: contents(&page.contents),
+            contents: contents(&page.contents()),
             moved: Vec::new(),
             tags: links(&place.tags),
             entries: place
@@ -180,7 +180,7 @@ pub fn goes_to(goes: &Goes, own: &PageUrl) -> LinkView {
 }
 
 /// Headings as a tree; a list of a single heading is of no use to anybody.
-fn contents(headings: &[Heading]) -> Vec<ContentsItem> {
+fn contents(headings: &[&Heading]) -> Vec<ContentsItem> {
     if headings.len() < 2 {
         return Vec::new();
     }

@@ -1,10 +1,27 @@
-//! Every book of `tests/books`: the whole site and its diagnostics against `expected/`.
+//! Every book of `tests/books` against `expected/`: the whole site and its diagnostics, or what the book holds.
 
 use std::collections::BTreeMap;
 
+use patternbook::sources::Sources;
+
+use crate::digest;
 use crate::support::{
-    below, blessing, book_files, book_names, is_of_theme, pairs, path, report, run_build, sources,
+    Built, below, blessing, book_files, book_names, is_of_theme, pairs, path, render_body, report,
+    run_build, sources,
 };
+
+/// Books whose every file is compared. Of the others it is what they hold, so that the theme can change without them.
+const WHOLE: &[&str] = &[
+    "docusaurus-like",
+    "file-style",
+    "headings",
+    "label-lists",
+    "plain",
+    "records",
+    "right-to-left",
+    "sections",
+    "tables",
+];
 
 #[test]
 fn books() {
@@ -18,15 +35,19 @@ fn books() {
 /// What differs in a book. When blessing, it is written, and nothing differs.
 fn check(book: &str) -> Vec<String> {
     let written = book_files(book);
-    let built = run_build(&sources(&written));
-    let mut actual = built.files;
+    let sources = sources(&written);
+    let built = run_build(&sources);
+    let mut actual = match WHOLE.contains(&book) {
+        true => built.files,
+        false => content_of(&sources, &built),
+    };
     // What is in the index, `search.rs` looks at: each edit of a book would change it here.
     actual.retain(|path, _| !is_of_theme(path) && !path.starts_with("assets/search/"));
     actual.insert(
         "diagnostics.txt".to_string(),
         report(&built.findings, &pairs(&written)),
     );
-    let read = sections_of(&written);
+    let read = sections_of(&sources);
     if !read.is_empty() {
         actual.insert("sections.txt".to_string(), read);
     }
@@ -49,18 +70,63 @@ fn check(book: &str) -> Vec<String> {
     wrong
 }
 
+/// What a book holds, without the theme around it: its entries and relations, the text of each page, the list of files.
+fn content_of(sources: &Sources, built: &Built) -> BTreeMap<String, String> {
+    let listed = built.files.keys().filter(|path| !is_of_theme(path));
+    let mut files = BTreeMap::from([
+        ("entries.txt".to_string(), digest::entries(&built.catalogue)),
+        (
+            "relations.txt".to_string(),
+            digest::relations(&built.catalogue),
+        ),
+        (
+            "site.txt".to_string(),
+            listed.map(|path| format!("{path}\n")).collect(),
+        ),
+    ]);
+    files.retain(|_, text| !text.is_empty());
+    for path in sources.pages.keys() {
+        let page = path.below(&sources.folder).to_string();
+        files.insert(format!("pages/{path}.html"), render_body(sources, &page));
+    }
+    files
+}
+
 /// What is read from the prose of each page of which something is read.
-fn sections_of(files: &BTreeMap<String, String>) -> String {
-    let sources = sources(files);
+fn sections_of(sources: &Sources) -> String {
     let mut out = String::new();
     for path in sources.pages.keys() {
         let path = path.below(&sources.folder).to_string();
-        let read = patternbook::testing::sections(&sources, &path);
+        let read = patternbook::testing::sections(sources, &path);
         if !read.is_empty() {
             out.push_str(&format!("== {path}\n{read}"));
         }
     }
     out
+}
+
+#[test]
+fn marks_and_line_endings_of_files_make_no_difference() {
+    for book in book_names() {
+        let plain = book_files(&book);
+        let mut other = plain.clone();
+        for text in other
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with(".md"))
+            .map(|(_, text)| text)
+        {
+            let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            *text = format!("\u{feff}{}", lines.replace('\n', "\r\n"));
+        }
+        let (plain, other) = (run_build(&sources(&plain)), run_build(&sources(&other)));
+        for digest in [digest::entries, digest::relations] {
+            assert_eq!(digest(&plain.catalogue), digest(&other.catalogue), "{book}");
+        }
+        let codes = |built: &Built| -> Vec<_> {
+            built.findings.iter().map(|finding| finding.code).collect()
+        };
+        assert_eq!(codes(&plain), codes(&other), "{book}");
+    }
 }
 
 /// The first line that differs, both ways.

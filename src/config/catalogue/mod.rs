@@ -16,7 +16,7 @@ mod pages;
 use std::collections::BTreeMap;
 
 use crate::config::catalogue::sheet::Sheet;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::entry_keys::Defaults;
 use crate::model::Model;
 use crate::model::views::Views;
@@ -49,7 +49,7 @@ enum Origin {
     FromPages,
 }
 
-/// Reads all of `[catalogue]` but `checks` and `links`. `text` is that of the file.
+/// Reads all of `[catalogue]` but `checks`, `links` and `examples`. `text` is that of the file.
 pub(crate) fn read(
     node: &Node,
     file: &InputPath,
@@ -96,23 +96,12 @@ pub(crate) fn read(
         }
     }
     read_views(&mut read, &mut keys, &mut sheet);
-    keys.know(&["checks", "links"]);
+    keys.know(&["checks", "links", "examples"]);
     if let Some(node) = keys.take("tags") {
         let codes = (Code::B003, Code::C075);
         let (tags, more) = declarations(node, file, "catalogue.tags", codes);
         read.tags = tags;
         sheet.found.extend(more);
-    }
-    if let Some(first) = keys
-        .take("examples")
-        .and_then(|node| node.entries().first())
-    {
-        let message = "`[catalogue.examples]` has no effect in this version";
-        let finding = Diagnostic::new(Code::B019, message)
-            .at(Span::new(file, first.0.range.clone()))
-            .label("the first key that is not read")
-            .help("leave it for later versions, or remove it");
-        sheet.found.push(finding);
     }
     sheet.close(keys);
     found.extend(sheet.found);

@@ -43,6 +43,58 @@ fn a_list_is_a_table_for_people_and_a_list_of_objects_for_programs() {
 }
 
 #[test]
+fn what_stands_on_pages_is_listed_with_its_places() {
+    let book = Book::new(&[
+        (
+            "book.toml",
+            "[theme]\nsidebar-limit = 9\n[catalogue.links]\nself = [\"https://a.org/{id}\"]\n",
+        ),
+        (
+            "content/index.md",
+            "# Home\n\n[b](b.md#part) and [c](https://example.org/?a,b)\n\n<a href=\"mailto:x@y.org\">x</a>\n",
+        ),
+        (
+            "content/b.md",
+            "# B\n\n## Part\n\n### Deep {#d}\n\n![p](p.svg) [own](https://a.org/b)\n",
+        ),
+        ("content/p.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ]);
+    let list = |words: &[&str]| {
+        let run = book.run(&[&["list"], words].concat());
+        assert_eq!(run.code, 0, "{words:?}: {}", run.err);
+        run.out
+    };
+    let csv = |words: &[&str]| list(&[words, &["--csv"]].concat()).replace("\r\n", "\n");
+    assert_eq!(
+        csv(&["headings"]),
+        "page,level,id,heading,place\nb,1,b,B,content/b.md:1\nb,2,part,Part,content/b.md:3\n\
+         b,3,d,Deep,content/b.md:5\nindex,1,home,Home,content/index.md:1\n"
+    );
+    assert_eq!(
+        csv(&["links"]),
+        "place,kind,to\ncontent/b.md:7,internal,p.svg\ncontent/b.md:7,internal,b/\n\
+         content/index.md:3,internal,b/#part\ncontent/index.md:3,external,\"https://example.org/?a,b\"\n\
+         content/index.md:5,external,mailto:x@y.org\n"
+    );
+    assert_eq!(csv(&["links", "--external"]).lines().count(), 3);
+    let urls = csv(&["urls"]);
+    assert!(
+        urls.starts_with("address,file\n/404.html,404.html\n/b/,b/index.html\n/,index.html\n"),
+        "{urls}"
+    );
+    let config = csv(&["config"]);
+    for row in [
+        "theme.sidebar-limit,9,book.toml:2",
+        "book.language,\"\"\"en\"\"\",default",
+        "catalogue.links.wiki,true,default",
+    ] {
+        assert!(config.lines().any(|line| line == row), "{config}");
+    }
+    let run = book.run(&["list", "pages", "--csv", "--format", "json"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+}
+
+#[test]
 fn a_list_of_a_broken_book_says_that_it_may_not_be_all() {
     let run = Book::broken().run(&["list", "pages"]);
     assert_eq!(run.code, 0);
@@ -59,6 +111,18 @@ fn a_code_is_explained() {
         "{}",
         run.out
     );
+    for shown in [
+        "Example:",
+        "    See [retry](rety.md).",
+        "Remedy: Correct the path",
+        "Better:",
+    ] {
+        assert!(
+            run.out.lines().any(|line| line.starts_with(shown)),
+            "{}",
+            run.out
+        );
+    }
     let guard = book.run(&["explain", "S002"]);
     assert!(guard.out.contains("cannot be changed"), "{}", guard.out);
     let wrong = book.run(&["explain", "C06O"]);

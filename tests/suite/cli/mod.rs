@@ -2,7 +2,9 @@
 
 mod book;
 
+mod codes;
 mod commands;
+mod examples;
 mod lists;
 mod preview;
 mod store;

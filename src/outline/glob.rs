@@ -1,13 +1,13 @@
-//! `[pages] ignore`: which files are no pages.
+//! Patterns of paths: which files are no pages (`[pages] ignore`), or are asked for on the command line.
 //!
-//! In: a path and the patterns of `book.toml`. Out: whether one of them matches. Matching takes at most the product of
+//! In: a path and patterns. Out: whether one of them matches. Matching takes at most the product of
 //! both lengths, whatever the pattern.
 
 use crate::path::input::ContentPath;
 
 /// Whether a pattern matches a file, or a folder that holds it. `*` stands for any run of characters within a
 /// component, `**` for any number of components.
-pub(crate) fn is_ignored(path: &ContentPath, patterns: &[String]) -> bool {
+pub fn fits_any(path: &ContentPath, patterns: &[String]) -> bool {
     let components: Vec<&str> = path.components().collect();
     patterns.iter().any(|pattern| {
         let mut parts: Vec<&str> = pattern.split('/').collect();
@@ -70,7 +70,7 @@ mod tests {
         let check = |pattern: &str, path: &str, expected: bool| {
             let path = ContentPath::new(path).expect("the path is inside");
             let patterns = [pattern.to_string()];
-            assert_eq!(is_ignored(&path, &patterns), expected, "{pattern}: {path}");
+            assert_eq!(fits_any(&path, &patterns), expected, "{pattern}: {path}");
         };
         check("a.md", "a.md", true);
         check("a.md", "b/a.md", false);
@@ -95,6 +95,6 @@ mod tests {
         let pattern = "*a".repeat(2000);
         let name = "a".repeat(1999);
         let path = ContentPath::new(&name).expect("the path is inside");
-        assert!(!is_ignored(&path, &[pattern]));
+        assert!(!fits_any(&path, &[pattern]));
     }
 }
