@@ -20,7 +20,7 @@ use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
 use crate::markdown::mentions::mentions;
-use crate::markdown::reference::Standpoint;
+use crate::markdown::reference::{RefusedScheme, Standpoint};
 use crate::markdown::sink::Mention;
 use crate::markdown::{self, Title};
 use crate::model::IngestMode;
@@ -85,6 +85,8 @@ pub struct Places {
     pub next: Range<usize>,
     /// The tags, in the order of the card.
     pub tags: Vec<Range<usize>>,
+    /// `image`.
+    pub image: Range<usize>,
     /// `slug`, else `id`.
     pub address: Option<Range<usize>>,
     /// The sections of the card: the heading of each, or the block in which something was found first.
@@ -156,6 +158,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     let places = Places {
         previous: keys.previous.1.clone(),
         next: keys.next.1.clone(),
+        image: keys.image.as_ref().map_or(0..0, |(_, range)| range.clone()),
         tags: keys.tags.iter().map(|(_, range)| range.clone()).collect(),
         address: keys
             .slug
@@ -171,7 +174,18 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title_meta: keys.title_meta.or(expanded.title.clone()),
         ..keys
     };
+    let image = keys
+        .image
+        .as_ref()
+        .map(|(written, _)| standpoint.resolve(written));
+    if let Some(Err(RefusedScheme(scheme))) = &image {
+        let message = format!("a picture with the scheme `{scheme}:` is left out");
+        let at = Span::new(&options.file, places.image.clone());
+        let help = "name a file of the book, or an `https:` address";
+        diagnostics.push(Diagnostic::new(Code::S020, message).at(at).help(help));
+    }
     let told = Told {
+        image: image.and_then(Result::ok),
         heading: parsed.title.as_ref(),
         excerpt: parsed.excerpt,
         sections: found.sections,
@@ -199,6 +213,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
 /// What the text of a page tells the card.
 struct Told<'a> {
     heading: Option<&'a Title>,
+    image: Option<Reference>,
     excerpt: Option<String>,
     sections: Vec<Section>,
     mentions: BTreeMap<Reference, Vec<Option<HeadingName>>>,
@@ -241,7 +256,7 @@ fn card(
             .or(told.excerpt),
         summary: keys.declared.summary.clone(),
         keywords: keys.keywords,
-        image: keys.image.map(|(image, _)| image),
+        image: told.image,
         position: keys.sidebar_position.or(prefix_position),
         class: keys.sidebar_class_name,
         tags: keys.tags.into_iter().map(|(tag, _)| tag).collect(),

@@ -38,6 +38,10 @@ words! {
     next = "Next",
     /// The edit link.
     edit = "Edit this page",
+    /// The link to the source of a page.
+    view_source = "View the source",
+    /// The link to a form for faults of a page.
+    report = "Report a problem",
     /// Before the date of the last change.
     changed = "Last changed",
     /// Between date and author.

@@ -12,7 +12,9 @@ use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput};
 use crate::diagnostic::Diagnostic;
+use crate::export::feed::FeedInput;
 use crate::export::files::{Files, FilesInput};
+use crate::export::sitemap::SitemapInput;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
@@ -52,6 +54,8 @@ pub struct Cache {
     pub(crate) catalogue: Memo<(), CatalogueInput, Catalogue>,
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
+    pub(crate) sitemap: Memo<(), SitemapInput, Vec<(String, String)>>,
+    pub(crate) feed: Memo<(), FeedInput, String>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -75,6 +79,8 @@ macro_rules! cache {
             catalogue: Memo::$memo(),
             routes: Memo::$memo(),
             data: Memo::$memo(),
+            sitemap: Memo::$memo(),
+            feed: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -13,6 +13,7 @@ use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::export::feed::FEED;
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
 use crate::include::needed;
@@ -234,6 +235,7 @@ pub fn frame(
     theme: &Theme,
     catalogue: &Catalogue,
     header: Vec<HeaderLink>,
+    has_feed: bool,
     sources: &Sources,
 ) -> Frame {
     let book = &config.book;
@@ -287,6 +289,9 @@ pub fn frame(
             logo,
         },
         site: config.html.site_url.clone(),
+        image: config.theme.image.as_ref().and_then(named),
+        feed: has_feed.then(|| OutputPath::new(FEED).expect("the name is a plain one")),
+        has_linked_data: config.outputs.has("json-ld"),
     }
 }
 

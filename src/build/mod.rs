@@ -6,6 +6,7 @@
 pub mod built;
 pub mod inputs;
 pub mod data;
+pub mod indexed;
 pub mod shown;
 pub mod cache;
 pub mod outputs;
@@ -22,17 +23,20 @@ use crate::build::cache::Compiled;
 use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
+use crate::export::feed::FeedInput;
 use crate::export::files::{self, Files};
-use crate::export::navigation;
+use crate::export::sitemap::SitemapInput;
+use crate::export::{feed, navigation, sitemap};
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
 use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
-use crate::path::output::PageUrl;
+use crate::path::output::{OutputPath, PageUrl};
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
+use crate::site::Content;
 use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::view::base::Frame;
@@ -55,9 +59,11 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         Catalogue::new,
     );
     let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
+    let dates = indexed::dates(&config, &catalogue, sources);
+    let feed = indexed::feed(&config, &catalogue, &dates);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
     let frame = cache.frame.one(
-        inputs::frame(&config, &theme, &catalogue, header, sources),
+        inputs::frame(&config, &theme, &catalogue, header, feed.is_some(), sources),
         Frame::clone,
     );
     let (places, place_faults) = cache
@@ -69,6 +75,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let shown = shown::Shown {
         pages: &pages,
         fragments: &fragments,
+        dates: &dates,
         catalogue: &catalogue,
         routes: &routes,
     };
@@ -81,6 +88,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         links::read,
     );
 
+    let sitemap = indexed::sitemap(&config, &catalogue, &routes, &dates);
+    let told = told(&config, sitemap, feed, cache);
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,
@@ -91,6 +100,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
+        told: &told,
         sources,
         config: &config,
     });
@@ -181,6 +191,22 @@ fn templates(sources: &Sources, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>
         (Arc::new(engine), findings)
     });
     (theme, engine)
+}
+
+/// What machines are told of the site.
+fn told(
+    config: &Config,
+    sitemap: Option<SitemapInput>,
+    feed: Option<FeedInput>,
+    cache: &mut Cache,
+) -> Vec<(OutputPath, Content)> {
+    let sitemap = sitemap.map(|input| cache.sitemap.one(input, sitemap::sitemap));
+    let feed = feed.map(|input| cache.feed.one(input, feed::feed));
+    outputs::told(&outputs::Told {
+        config,
+        sitemap: sitemap.as_deref(),
+        feed: feed.as_deref(),
+    })
 }
 
 /// The generated pages of the catalogue, and the files for machines.

@@ -75,6 +75,7 @@ impl Revised {
         let What::Page {
             page: shown_page,
             portrait,
+            changed,
             ..
         } = &shown.what
         else {
@@ -83,7 +84,7 @@ impl Revised {
         if page.card != old.card || !Arc::ptr_eq(shown_page, old) {
             return None;
         }
-        let (portrait, shown) = (portrait.clone(), shown.clone());
+        let (portrait, changed, shown) = (portrait.clone(), changed.clone(), shown.clone());
         let mut rendered = BTreeMap::new();
         let mut fragments = 0;
         for block in page.body.fragments() {
@@ -98,6 +99,7 @@ impl Revised {
             page: page.clone(),
             rendered: rendered.clone(),
             portrait,
+            changed,
         };
         let document = Arc::new(render::render(url, &DocumentInput { what, ..shown }));
         let addresses = Arc::new(links::read(url, &document));

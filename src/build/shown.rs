@@ -9,6 +9,7 @@ use crate::body::Fragment;
 use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
+use crate::export::dates::Dates;
 use crate::fragment::rendered::Rendered;
 use crate::path::output::PageUrl;
 use crate::render::engine::Engine;
@@ -23,6 +24,8 @@ pub struct Shown<'a> {
     pub pages: &'a Pages,
     /// The fragments.
     pub fragments: &'a BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+    /// The last changes of pages.
+    pub dates: &'a Dates,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// The generated pages of the catalogue.
@@ -74,6 +77,7 @@ impl Shown<'_> {
                     page: page.clone(),
                     rendered: page.body.fragments().filter_map(rendered).collect(),
                     portrait: self.routes.portraits.get(path).cloned(),
+                    changed: self.dates.get(path).cloned(),
                 })
             }
             Subject::Category(index) => {

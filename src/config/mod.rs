@@ -28,7 +28,7 @@ pub use outputs::Outputs;
 pub use pages::{DiagramLimits, Limits, Markdown, Pages};
 pub use settings::Settings;
 pub use stale::Stale;
-pub use theme::{NavLink, Scheme, Theme};
+pub use theme::{LastChange, NavLink, Scheme, Theme};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -12,3 +12,6 @@ mod schema;
 pub mod catalogue_schema;
 pub mod page_schema;
 pub mod files;
+pub mod sitemap;
+pub mod dates;
+pub mod feed;

@@ -14,6 +14,7 @@ use crate::body::Fragment;
 use crate::card::State;
 use crate::catalogue::place::{Link, Place};
 use crate::diagnostic::Diagnostic;
+use crate::export::dates::Dated;
 use crate::fragment::rendered::Rendered;
 use crate::generated::portrait::Portrait;
 use crate::page::Page;
@@ -25,6 +26,7 @@ use crate::routes::Shows;
 use crate::view::base::{Base, Frame, Head, LinkView};
 use crate::view::entry::EntryView;
 use crate::view::lists::{Entry, ListingView, TagsView};
+use crate::view::metadata::{About, describe};
 use crate::view::page::PageView;
 
 /// What a document is made from.
@@ -51,6 +53,8 @@ pub enum What {
         rendered: BTreeMap<Arc<Fragment>, Arc<Rendered>>,
         /// What the catalogue says of it, if it is an entry.
         portrait: Option<Arc<Portrait>>,
+        /// Its last change.
+        changed: Option<Dated>,
     },
     /// A category without a page of its own.
     Category {
@@ -86,6 +90,7 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             page,
             rendered,
             portrait,
+            changed,
         } => {
             let filling = Filling {
                 own: url,
@@ -95,18 +100,20 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
             let entry = portrait.as_ref();
             let entry = entry.map(|portrait| EntryView::new(portrait, url, words));
-            let view = PageView::new(page, place, heading, filling.fill(&page.body), entry);
+            let (body, changed) = (filling.fill(&page.body), changed.as_ref());
+            let view = PageView::new(page, place, heading, body, entry, changed, &input.frame);
             let (template, kind) = if place.is_home {
                 ("home.html", "home")
             } else {
                 ("page.html", "page")
             };
-            input.finish(
-                url,
-                template,
-                page_head(page, kind, input),
-                View::Page(&view),
-            )
+            let about = About {
+                is_article: true,
+                changed: changed.map(Dated::day),
+                ..about(&page.card.title, url)
+            };
+            let head = page_head(page, kind, input);
+            input.finish(url, template, head, &about, View::Page(&view))
         }
         What::Category { title, summary } => {
             let kind = if place.is_home { "home" } else { "category" };
@@ -115,25 +122,19 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
                 description: view.description.clone(),
                 ..head(title, kind, input)
             };
-            input.finish(url, "category.html", head, View::Listing(&view))
+            let about = about(title, url);
+            input.finish(url, "category.html", head, &about, View::Listing(&view))
         }
         What::Tag(label) => {
             let view = listing(label, None, place, url);
-            input.finish(
-                url,
-                "tag.html",
-                head(label, "tag", input),
-                View::Listing(&view),
-            )
+            let (head, about) = (head(label, "tag", input), about(label, url));
+            input.finish(url, "tag.html", head, &about, View::Listing(&view))
         }
         What::Tags(tags) => {
             let view = TagsView::new(tags, url);
-            input.finish(
-                url,
-                "tags.html",
-                head(words.tags, "tags", input),
-                View::Tags(&view),
-            )
+            let head = head(words.tags, "tags", input);
+            let about = about(words.tags, url);
+            input.finish(url, "tags.html", head, &about, View::Tags(&view))
         }
         What::Generated(shows) => input.generated(url, shows),
         What::NotFound => {
@@ -142,7 +143,7 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
                 base_href: Some(input.frame.site.clone().unwrap_or_else(|| "/".to_string())),
                 ..head(words.not_found, "not-found", input)
             };
-            input.finish(url, "404.html", head, View::Nothing)
+            input.plain(url, "404.html", head, View::Nothing)
         }
     }
 }
@@ -153,10 +154,27 @@ impl DocumentInput {
             return Document::default();
         };
         let head = prepared.head(head(&prepared.title, prepared.kind, self));
-        self.finish(url, prepared.template, head, prepared.view.view())
+        let about = About {
+            home: shows.home(url),
+            ..about(&prepared.title, url)
+        };
+        self.finish(url, prepared.template, head, &about, prepared.view.view())
     }
 
-    fn finish(&self, url: &PageUrl, template: &str, head: Head, view: View<'_>) -> Document {
+    /// A document that machines are told of.
+    fn finish(
+        &self,
+        url: &PageUrl,
+        template: &str,
+        head: Head,
+        about: &About<'_>,
+        view: View<'_>,
+    ) -> Document {
+        let head = describe(head, about, &self.place, &self.frame);
+        self.plain(url, template, head, view)
+    }
+
+    fn plain(&self, url: &PageUrl, template: &str, head: Head, view: View<'_>) -> Document {
         let base = Base::new(&self.frame, &self.place, url, head);
         let (html, finding) = self.engine.render(template, &base, view);
         Document {
@@ -185,6 +203,18 @@ fn head(title: &str, kind: &'static str, input: &DocumentInput) -> Head {
         kind,
         base_href: None,
         canonical: None,
+        properties: Vec::new(),
+        data: None,
+    }
+}
+
+fn about<'a>(title: &'a str, url: &'a PageUrl) -> About<'a> {
+    About {
+        title,
+        home: url,
+        own: url,
+        is_article: false,
+        changed: None,
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::card::State;
 use crate::catalogue::entry::Named;
 use crate::catalogue::place::{Item, Link, Place};
+use crate::html::Html;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::words::Words;
@@ -39,6 +40,8 @@ pub struct Base {
     pub breadcrumbs: Vec<LinkView>,
     /// A line at the foot of the page.
     pub footer: Option<String>,
+    /// The address of the feed, if there is one.
+    pub feed: Option<String>,
     /// The words of the interface.
     pub words: Words,
 }
@@ -75,10 +78,24 @@ pub struct Head {
     pub noindex: bool,
     /// A word for the kind of page, for styles: `page`, `home`, `category`, `tags`, `tag`, `not-found`.
     pub kind: &'static str,
-    /// The address of the same page where it is at home, if this is another one.
+    /// The address at which the page is at home: an absolute one if that of the site is known; without it, a relative
+    /// one if this is not the page's home.
     pub canonical: Option<String>,
+    /// What other sites show of the page, by the Open Graph protocol; empty unless the address of the site is known.
+    pub properties: Vec<Property>,
+    /// What the page is about, as JSON-LD; only if the address of the site is known. Print it with the filter `safe`.
+    pub data: Option<Html>,
     /// The value of `<base href>`; only the page shown for unknown addresses has one.
     pub base_href: Option<String>,
+}
+
+/// A property of the page, as `<meta property>` has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Property {
+    /// Its name: `og:title`.
+    pub name: &'static str,
+    /// Its value.
+    pub content: String,
 }
 
 /// Addresses of what a page loads, relative to it.
@@ -165,6 +182,12 @@ pub struct Frame {
     pub assets: AssetPaths,
     /// The address of the site: a path, or an absolute address; ends with `/`.
     pub site: Option<String>,
+    /// The picture that other sites show of pages without one of their own.
+    pub image: Option<OutputPath>,
+    /// The feed, if there is one.
+    pub feed: Option<OutputPath>,
+    /// Whether pages say as JSON-LD what they are about.
+    pub has_linked_data: bool,
 }
 
 /// A link in the header.
@@ -216,6 +239,14 @@ pub struct AssetPaths {
     pub logo: Option<OutputPath>,
 }
 
+impl Frame {
+    /// The address of the site, if it is an absolute one.
+    pub fn absolute(&self) -> Option<&str> {
+        let site = self.site.as_deref();
+        site.filter(|site| !site.starts_with('/'))
+    }
+}
+
 impl Base {
     /// What the template of the page at `own` sees.
     pub fn new(frame: &Frame, place: &Place, own: &PageUrl, head: Head) -> Base {
@@ -249,6 +280,7 @@ impl Base {
                 .map(|link| LinkView::all(link, own, &frame.words)),
             breadcrumbs,
             footer: frame.footer.clone(),
+            feed: frame.feed.as_ref().map(|feed| own.to_file(feed)),
             words: frame.words.clone(),
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod base;
 pub mod data;
+pub mod metadata;
 pub mod lists;
 pub mod rating;
 pub mod table;
@@ -18,4 +19,5 @@ pub mod dossier;
 pub mod choose;
 pub mod helper;
 pub mod relations;
+pub mod source;
 pub mod page;

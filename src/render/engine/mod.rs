@@ -225,6 +225,7 @@ mod tests {
     fn base() -> Base {
         let text = str::to_string;
         Base {
+            feed: None,
             version: VERSION,
             book: BookView {
                 title: text("<Book> & \"more\"\0"),
@@ -236,6 +237,8 @@ mod tests {
                 pages: 1,
             },
             head: Head {
+                data: None,
+                properties: Vec::new(),
                 title: text("</title><script>x</script>"),
                 description: Some(text("\"><img>")),
                 keywords: vec![text("<a>"), text("b")],
@@ -273,6 +276,8 @@ mod tests {
         let mut html = Html::new();
         html.push_author(body);
         PageView {
+            report: None,
+            source: None,
             title: "<T>".to_string(),
             show_title: true,
             summary: None,
