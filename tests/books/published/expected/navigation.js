@@ -1,3 +1,0 @@
-patternbookNavigation([["guides","guides/",[["How to \"choose\"","guides/choose/"]]],
-["patterns","patterns/",[["Circuit breaker","patterns/breaker/"],
-["Retry","patterns/retry/"]]]]);
