@@ -20,8 +20,9 @@ use crate::markdown::block::Block;
 use crate::markdown::context::{Context, Switches};
 use crate::markdown::heading::Heading;
 use crate::markdown::mentions::mentions;
-use crate::markdown::reference::{RefusedScheme, Standpoint};
+use crate::markdown::reference::Standpoint;
 use crate::markdown::sink::Mention;
+use crate::markdown::source_text::SourceText;
 use crate::markdown::{self, Title};
 use crate::model::IngestMode;
 use crate::page_options::PageOptions;
@@ -54,6 +55,8 @@ pub struct Page {
     pub shows_title: bool,
     /// The body.
     pub body: Body,
+    /// The text as Markdown.
+    pub source: SourceText,
     /// The headings that the contents of the page list.
     pub contents: Vec<Heading>,
     /// What the page refers to, and where.
@@ -124,6 +127,8 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     diagnostics.extend(found.map(|finding| expanded.locate(finding)));
     let title = parsed.title.as_ref().map(|title| &title.anchor);
     let mentions = mentions(&parsed.mentions, &parsed.headings, title);
+    let (links, raw) = (&parsed.mentions, &parsed.raw_addresses);
+    let source = SourceText::new(&expanded.text, front.body, links, raw, &standpoint);
     for mention in &mut parsed.mentions {
         mention.origin = expanded.origin(&mention.origin.at);
     }
@@ -174,18 +179,10 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title_meta: keys.title_meta.or(expanded.title.clone()),
         ..keys
     };
-    let image = keys
-        .image
-        .as_ref()
-        .map(|(written, _)| standpoint.resolve(written));
-    if let Some(Err(RefusedScheme(scheme))) = &image {
-        let message = format!("a picture with the scheme `{scheme}:` is left out");
-        let at = Span::new(&options.file, places.image.clone());
-        let help = "name a file of the book, or an `https:` address";
-        diagnostics.push(Diagnostic::new(Code::S020, message).at(at).help(help));
-    }
+    let (image, refused) = standpoint.picture(keys.image.as_ref(), &options.file);
+    diagnostics.extend(refused);
     let told = Told {
-        image: image.and_then(Result::ok),
+        image,
         heading: parsed.title.as_ref(),
         excerpt: parsed.excerpt,
         sections: found.sections,
@@ -197,6 +194,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title: parsed.title,
         shows_title,
         body: parsed.body,
+        source,
         contents,
         mentions: parsed.mentions,
         blocks: parsed.blocks,

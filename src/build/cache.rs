@@ -12,8 +12,10 @@ use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput};
 use crate::diagnostic::Diagnostic;
+use crate::export::copy::{Copy, CopyInput};
 use crate::export::feed::FeedInput;
 use crate::export::files::{Files, FilesInput};
+use crate::export::llms::LlmsInput;
 use crate::export::sitemap::SitemapInput;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
@@ -55,6 +57,8 @@ pub struct Cache {
     pub(crate) routes: Memo<(), RoutesInput, Routes>,
     pub(crate) data: Memo<(), FilesInput, Files>,
     pub(crate) sitemap: Memo<(), SitemapInput, Vec<(String, String)>>,
+    pub(crate) copies: Memo<ContentPath, CopyInput, Copy>,
+    pub(crate) llms: Memo<(), LlmsInput, Vec<(String, String)>>,
     pub(crate) feed: Memo<(), FeedInput, String>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
@@ -80,6 +84,8 @@ macro_rules! cache {
             routes: Memo::$memo(),
             data: Memo::$memo(),
             sitemap: Memo::$memo(),
+            copies: Memo::$memo(),
+            llms: Memo::$memo(),
             feed: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),

@@ -291,6 +291,7 @@ pub fn frame(
         site: config.html.site_url.clone(),
         image: config.theme.image.as_ref().and_then(named),
         feed: has_feed.then(|| OutputPath::new(FEED).expect("the name is a plain one")),
+        has_copies: config.outputs.has("markdown"),
         has_linked_data: config.outputs.has("json-ld"),
     }
 }

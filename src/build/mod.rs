@@ -7,10 +7,12 @@ pub mod built;
 pub mod inputs;
 pub mod data;
 pub mod indexed;
+pub mod copies;
 pub mod shown;
 pub mod cache;
 pub mod outputs;
 pub mod findings;
+pub mod told;
 pub mod revise;
 
 use std::collections::BTreeMap;
@@ -20,23 +22,21 @@ use crate::body::Fragment;
 pub use crate::build::built::{Build, Work};
 pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
+use crate::build::copies::Copied;
 use crate::build::findings::Findings;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::export::feed::FeedInput;
 use crate::export::files::{self, Files};
-use crate::export::sitemap::SitemapInput;
-use crate::export::{feed, navigation, sitemap};
+use crate::export::navigation;
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
 use crate::links::{self, Targets};
 use crate::outline::Outline;
 use crate::page;
-use crate::path::output::{OutputPath, PageUrl};
+use crate::path::output::PageUrl;
 use crate::render;
 use crate::render::engine::Engine;
 use crate::routes::Routes;
-use crate::site::Content;
 use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::view::base::Frame;
@@ -88,8 +88,15 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         links::read,
     );
 
-    let sitemap = indexed::sitemap(&config, &catalogue, &routes, &dates);
-    let told = told(&config, sitemap, feed, cache);
+    let copied = Copied {
+        config: &config,
+        folder: &sources.folder,
+        pages: &pages,
+        catalogue: &catalogue,
+        routes: &routes,
+        dates: &dates,
+    };
+    let told = told::told(&copied, &places, feed, cache, &mut findings);
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,
@@ -191,22 +198,6 @@ fn templates(sources: &Sources, cache: &mut Cache) -> (Arc<Theme>, Arc<Compiled>
         (Arc::new(engine), findings)
     });
     (theme, engine)
-}
-
-/// What machines are told of the site.
-fn told(
-    config: &Config,
-    sitemap: Option<SitemapInput>,
-    feed: Option<FeedInput>,
-    cache: &mut Cache,
-) -> Vec<(OutputPath, Content)> {
-    let sitemap = sitemap.map(|input| cache.sitemap.one(input, sitemap::sitemap));
-    let feed = feed.map(|input| cache.feed.one(input, feed::feed));
-    outputs::told(&outputs::Told {
-        config,
-        sitemap: sitemap.as_deref(),
-        feed: feed.as_deref(),
-    })
 }
 
 /// The generated pages of the catalogue, and the files for machines.

@@ -6,15 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::build::indexed::absolute;
 use crate::build::inputs::{Pages, published_name};
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::export::feed::FEED;
 use crate::export::files::Files;
 use crate::export::navigation::NAVIGATION;
-use crate::export::sitemap::robots;
 use crate::outline::Outline;
 use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{NameProblem, OutputPath, PageUrl};
@@ -127,36 +124,6 @@ pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
     let (site, collisions) = Site::collect(outputs);
     findings.extend(collisions);
     (site, findings)
-}
-
-/// What machines are told of the site.
-#[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
-    /// The settings.
-    pub config: &'a Config,
-    /// The sitemap.
-    pub sitemap: Option<&'a Vec<(String, String)>>,
-    /// The feed.
-    pub feed: Option<&'a String>,
-}
-
-/// The files for machines, with their places. An author's file of the same name is published in the place of each.
-pub fn told(told: &Told<'_>) -> Vec<(OutputPath, Content)> {
-    let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
-    for (name, text) in told.sitemap.into_iter().flatten() {
-        files.push((name.clone(), text.as_bytes().into()));
-    }
-    if let Some(feed) = told.feed {
-        files.push((FEED.to_string(), feed.as_bytes().into()));
-    }
-    if let Some(site) = absolute(told.config).filter(|_| told.config.outputs.has("robots")) {
-        let text = robots(site, told.sitemap.is_some());
-        files.push(("robots.txt".to_string(), text.into_bytes().into()));
-    }
-    let place = |(name, bytes): (String, Arc<[u8]>)| {
-        Some((OutputPath::new(&name).ok()?, Content::Bytes(bytes)))
-    };
-    files.into_iter().filter_map(place).collect()
 }
 
 /// The files of a site that are no documents.

@@ -15,3 +15,5 @@ pub mod files;
 pub mod sitemap;
 pub mod dates;
 pub mod feed;
+pub mod copy;
+pub mod llms;

@@ -56,6 +56,7 @@ pub mod text_runs;
 pub mod raw;
 pub mod sink;
 pub mod mentions;
+pub mod source_text;
 pub mod writer;
 
 use std::ops::Range;

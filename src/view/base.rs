@@ -186,6 +186,8 @@ pub struct Frame {
     pub image: Option<OutputPath>,
     /// The feed, if there is one.
     pub feed: Option<OutputPath>,
+    /// Whether pages have copies as Markdown.
+    pub has_copies: bool,
     /// Whether pages say as JSON-LD what they are about.
     pub has_linked_data: bool,
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::card::{Card, EditLink};
+use crate::card::{Card, EditLink, State};
 use crate::catalogue::place::{Link, Place};
 use crate::export::dates::Dated;
 use crate::html::Html;
@@ -52,6 +52,8 @@ pub struct PageView {
     pub edit: Option<String>,
     /// Where the source can be seen.
     pub source: Option<String>,
+    /// The page as Markdown, if there is such a file.
+    pub markdown: Option<String>,
     /// Where a fault of the page can be reported.
     pub report: Option<String>,
     /// The day of the last change, as `2026-03-31`.
@@ -120,6 +122,8 @@ impl PageView {
             next: place.next.as_ref().map(link),
             edit: place.edit.clone(),
             source: place.edit.as_deref().and_then(shown_at),
+            markdown: (frame.has_copies && card.state == State::Published)
+                .then(|| own.to(&own.markdown(), None)),
             report: report(card, place, frame),
             changed: changed.map(|changed| changed.day().to_string()),
             changed_by: changed.and_then(|changed| changed.author.clone()),

@@ -276,6 +276,7 @@ mod tests {
         let mut html = Html::new();
         html.push_author(body);
         PageView {
+            markdown: None,
             report: None,
             source: None,
             title: "<T>".to_string(),
