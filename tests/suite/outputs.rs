@@ -1,0 +1,124 @@
+//! What is written for machines: every address in it leads to something that is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::support::{book_files, book_names, run_build, sources};
+
+/// The files of a book's site.
+fn site(book: &str) -> BTreeMap<String, String> {
+    run_build(&sources(&book_files(book))).files
+}
+
+/// The addresses of links and pictures in a Markdown text.
+fn addresses(markdown: &str) -> Vec<String> {
+    let text = without_front_matter(markdown);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let address = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.to_string())
+        }
+        _ => None,
+    };
+    Parser::new_ext(text, options).filter_map(address).collect()
+}
+
+fn without_front_matter(markdown: &str) -> &str {
+    let rest = markdown.strip_prefix("---\n");
+    let rest = rest.and_then(|rest| rest.split_once("\n---\n"));
+    rest.map_or(markdown, |(_, text)| text)
+}
+
+/// The file behind an address on a file of the site; `None` if it leads out.
+fn file_behind(file: &str, address: &str, root: &str) -> Option<String> {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let (mut parts, path): (Vec<&str>, &str) = match path.strip_prefix(root) {
+        Some(path) if !root.is_empty() => (Vec::new(), path),
+        _ if path.contains(':') => return None,
+        _ => (file.split('/').collect(), path),
+    };
+    if !(path.is_empty() && parts.len() > 1) {
+        parts.pop();
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    let name = parts.join("/");
+    Some(match path.ends_with('/') || path.is_empty() {
+        true => format!("{name}/index.html")
+            .trim_start_matches('/')
+            .to_string(),
+        false => name,
+    })
+}
+
+#[test]
+fn every_link_of_a_copy_and_of_the_lists_of_copies_leads_to_a_file() {
+    let root = "https://example.org/patterns/";
+    let mut checked = 0;
+    for book in book_names() {
+        let built = run_build(&sources(&book_files(&book)));
+        let files = built.files;
+        // What the build reports is as its author wrote it.
+        let messages = built.findings.iter().map(|finding| finding.message.clone());
+        let messages: Vec<String> = messages.collect();
+        let is_ours = |path: &&String| path.ends_with(".md") || path.starts_with("llms");
+        let written = files.keys().filter(is_ours);
+        let generated = |path: &str| path.contains("/decision.md") || path.contains("data/");
+        for path in written.filter(|path| !generated(path)) {
+            for address in addresses(&files[path]) {
+                if address.starts_with('#') || address.starts_with("mailto:") {
+                    continue;
+                }
+                let Some(file) = file_behind(path, &address, root) else {
+                    continue;
+                };
+                assert!(
+                    files.contains_key(&file)
+                        || messages.iter().any(|message| message.contains(&*address)),
+                    "{book}: {path}: {address} leads to {file}"
+                );
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 50, "{checked} addresses");
+}
+
+#[test]
+fn every_published_page_has_a_copy_and_stands_in_the_lists() {
+    let files = site("published");
+    let list = &files["llms.txt"];
+    let map = &files["sitemap.xml"];
+    let full = &files["llms-full.txt"];
+    for page in [
+        "index",
+        "patterns/retry",
+        "patterns/breaker",
+        "guides/choose",
+    ] {
+        assert!(files.contains_key(&format!("{page}.md")), "{page}");
+        assert!(list.contains(&format!("patterns/{page}.md)")), "{page}");
+        let address = format!("https://example.org/patterns/{page}/").replace("/index/", "/");
+        assert!(map.contains(&format!("<loc>{address}</loc>")), "{address}");
+        assert!(full.contains(&format!("url: \"{address}\"")), "{address}");
+    }
+    for hidden in ["guides/hidden", "guides/draft"] {
+        assert!(!files.contains_key(&format!("{hidden}.md")));
+        for text in [list, map, full] {
+            assert!(!text.contains(hidden), "{hidden}");
+        }
+    }
+    let pages: BTreeSet<&str> = map.split("<loc>").skip(1).collect();
+    assert!(pages.len() > 5);
+    for page in pages {
+        let address = page.split("</loc>").next().unwrap();
+        let file = file_behind("", address, "https://example.org/patterns/").unwrap();
+        assert!(files.contains_key(&file), "{address}");
+    }
+}
