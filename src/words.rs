@@ -39,7 +39,7 @@ words! {
     /// The edit link.
     edit = "Edit this page",
     /// The button that copies a page as Markdown.
-    copy_markdown = "Copy as Markdown",
+    copy_page = "Copy as Markdown",
     /// The link to a page as Markdown.
     view_markdown = "View as Markdown",
     /// The link to the source of a page.

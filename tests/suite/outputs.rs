@@ -4,11 +4,75 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::support::{book_files, book_names, run_build, sources};
+use crate::support::{
+    below, blessing, book_files, book_names, pairs, path, report, run_build, sources,
+};
 
-/// The files of a book's site.
-fn site(book: &str) -> BTreeMap<String, String> {
-    run_build(&sources(&book_files(book))).files
+/// Where a book lies that has every output.
+const BOOK: &str = "tests/data/published";
+
+/// That book with its paths below its own folder.
+fn published() -> BTreeMap<String, String> {
+    let mut files = below(BOOK);
+    files.retain(|path, _| !path.starts_with("expected"));
+    files
+}
+
+/// The lines of a document that only machines read.
+fn head(html: &str) -> String {
+    let marks = [
+        "canonical",
+        "alternate",
+        "property=",
+        "ld+json",
+        "noindex",
+        "class=\"markdown\"",
+        "<time",
+    ];
+    let lines = html.lines();
+    let told = lines.filter(|line| marks.iter().any(|mark| line.contains(mark)));
+    told.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_machines_are_told_is_as_expected() {
+    let book = published();
+    let built = run_build(&sources(&book));
+    let mut told = BTreeMap::new();
+    let mut heads = String::new();
+    for (name, text) in &built.files {
+        let is_data = name.starts_with("data/") || name.starts_with("assets/");
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        match ending {
+            "html" => heads.push_str(&format!("== {name}\n{}", head(text))),
+            "xml" | "txt" | "md" | "CNAME" if !is_data => {
+                drop(told.insert(name.clone(), text.clone()))
+            }
+            _ => {}
+        }
+    }
+    told.insert("heads.html.txt".to_string(), heads);
+    told.insert(
+        "findings.txt".to_string(),
+        report(&built.findings, &pairs(&book)),
+    );
+    let folder = format!("{BOOK}/expected");
+    if blessing() {
+        for (name, text) in &told {
+            let file = path(&format!("{folder}/{name}"));
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+    }
+    let expected = below(&folder);
+    let names: BTreeSet<&String> = expected.keys().chain(told.keys()).collect();
+    for name in names {
+        assert_eq!(
+            told.get(name),
+            expected.get(name),
+            "{name}; `BLESS=1` rewrites it"
+        );
+    }
 }
 
 /// The addresses of links and pictures in a Markdown text.
@@ -61,8 +125,13 @@ fn file_behind(file: &str, address: &str, root: &str) -> Option<String> {
 fn every_link_of_a_copy_and_of_the_lists_of_copies_leads_to_a_file() {
     let root = "https://example.org/patterns/";
     let mut checked = 0;
-    for book in book_names() {
-        let built = run_build(&sources(&book_files(&book)));
+    let mut books: Vec<_> = book_names()
+        .into_iter()
+        .map(|name| (book_files(&name), name))
+        .collect();
+    books.push((published(), BOOK.to_string()));
+    for (written, book) in books {
+        let built = run_build(&sources(&written));
         let files = built.files;
         // What the build reports is as its author wrote it.
         let messages = built.findings.iter().map(|finding| finding.message.clone());
@@ -92,7 +161,7 @@ fn every_link_of_a_copy_and_of_the_lists_of_copies_leads_to_a_file() {
 
 #[test]
 fn every_published_page_has_a_copy_and_stands_in_the_lists() {
-    let files = site("published");
+    let files = run_build(&sources(&published())).files;
     let list = &files["llms.txt"];
     let map = &files["sitemap.xml"];
     let full = &files["llms-full.txt"];
