@@ -159,7 +159,7 @@ fn missing(
 }
 
 /// The file behind a path on a page; `None` if no file can be.
-fn output_of(on: &PageUrl, path: &str) -> Option<OutputPath> {
+pub fn output_of(on: &PageUrl, path: &str) -> Option<OutputPath> {
     // An address from the root of the host leads out of a site that is served below a base path.
     if path.starts_with('/') {
         return None;

@@ -42,6 +42,12 @@ words! {
     copy_page = "Copy as Markdown",
     /// The link to a page as Markdown.
     view_markdown = "View as Markdown",
+    /// The link to the whole book on one page.
+    print_book = "Print the book",
+    /// The link to a top category on one page.
+    print_section = "Print this section",
+    /// Heading of the contents of a print page.
+    print_contents = "Contents",
     /// The link to the source of a page.
     view_source = "View the source",
     /// The link to a form for faults of a page.

@@ -26,6 +26,7 @@ use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
+use crate::print::{Section, SectionInput};
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
 use crate::routes::{Routes, RoutesInput};
@@ -59,6 +60,10 @@ pub struct Cache {
     pub(crate) sitemap: Memo<(), SitemapInput, Vec<(String, String)>>,
     pub(crate) copies: Memo<ContentPath, CopyInput, Copy>,
     pub(crate) llms: Memo<(), LlmsInput, Vec<(String, String)>>,
+    pub(crate) articles: Memo<PageUrl, DocumentInput, Document>,
+    pub(crate) sections: Memo<(PageUrl, PageUrl), SectionInput, Section>,
+    pub(crate) frames: Memo<PageUrl, DocumentInput, Document>,
+    pub(crate) prints: Memo<PageUrl, (Arc<str>, Vec<Arc<Section>>), Arc<[u8]>>,
     pub(crate) feed: Memo<(), FeedInput, String>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
@@ -86,6 +91,10 @@ macro_rules! cache {
             sitemap: Memo::$memo(),
             copies: Memo::$memo(),
             llms: Memo::$memo(),
+            articles: Memo::$memo(),
+            sections: Memo::$memo(),
+            frames: Memo::$memo(),
+            prints: Memo::$memo(),
             feed: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
+use crate::build::parts::Part;
 use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::settle::Inheritance;
@@ -236,6 +237,7 @@ pub fn frame(
     catalogue: &Catalogue,
     header: Vec<HeaderLink>,
     has_feed: bool,
+    parts: &[Part],
     sources: &Sources,
 ) -> Frame {
     let book = &config.book;
@@ -291,6 +293,10 @@ pub fn frame(
         site: config.html.site_url.clone(),
         image: config.theme.image.as_ref().and_then(named),
         feed: has_feed.then(|| OutputPath::new(FEED).expect("the name is a plain one")),
+        print: parts
+            .iter()
+            .map(|part| (part.of.clone(), part.url.clone()))
+            .collect(),
         has_copies: config.outputs.has("markdown"),
         has_linked_data: config.outputs.has("json-ld"),
     }

@@ -4,6 +4,7 @@
 //! command line make the same call; the cache changes how long it takes and nothing else.
 
 pub mod built;
+pub mod parts;
 pub mod inputs;
 pub mod data;
 pub mod indexed;
@@ -13,6 +14,7 @@ pub mod cache;
 pub mod outputs;
 pub mod findings;
 pub mod told;
+pub mod printed;
 pub mod revise;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,7 @@ pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
 use crate::build::copies::Copied;
 use crate::build::findings::Findings;
+use crate::build::printed::Printed;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::export::files::{self, Files};
@@ -60,10 +63,19 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     );
     let (routes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
     let dates = indexed::dates(&config, &catalogue, sources);
+    let parts = parts::parts(&config, &catalogue);
     let feed = indexed::feed(&config, &catalogue, &dates);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes);
     let frame = cache.frame.one(
-        inputs::frame(&config, &theme, &catalogue, header, feed.is_some(), sources),
+        inputs::frame(
+            &config,
+            &theme,
+            &catalogue,
+            header,
+            feed.is_some(),
+            &parts,
+            sources,
+        ),
         Frame::clone,
     );
     let (places, place_faults) = cache
@@ -80,6 +92,16 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         routes: &routes,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
+    let printed = Printed {
+        config: &config,
+        folder: &sources.folder,
+        parts: &parts,
+        catalogue: &catalogue,
+        routes: &routes,
+        frame: &frame,
+        engine: &engine.0,
+    };
+    let printed = printed.files(&documents, cache, &mut findings);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
     let (addresses, address_faults) = cache.addresses.map_stored(
         &*cache.store,
@@ -96,7 +118,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         routes: &routes,
         dates: &dates,
     };
-    let told = told::told(&copied, &places, feed, cache, &mut findings);
+    let mut told = told::told(&copied, &places, feed, cache, &mut findings);
+    told.extend(printed);
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,

@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::export::dates::Dated;
 use crate::fragment::rendered::Rendered;
 use crate::generated::portrait::Portrait;
+use crate::html::Html;
 use crate::page::Page;
 use crate::path::output::PageUrl;
 use crate::render::engine::{Engine, View};
@@ -28,6 +29,7 @@ use crate::view::entry::EntryView;
 use crate::view::lists::{Entry, ListingView, TagsView};
 use crate::view::metadata::{About, describe};
 use crate::view::page::PageView;
+use crate::view::print::PrintView;
 
 /// What a document is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub enum What {
     Tag(Arc<str>),
     /// A generated page of the catalogue.
     Generated(Shows),
+    /// Many pages on one, without these pages.
+    Print(Arc<PrintView>),
     /// The page for unknown addresses.
     NotFound,
 }
@@ -82,26 +86,78 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Makes of a document what stands on a print page: what it says, without what surrounds it.
+pub fn article(url: &PageUrl, input: &DocumentInput) -> Document {
+    let words = &input.frame.words;
+    match &input.what {
+        What::Page { page, .. } => {
+            let Some(view) = page_view(url, input) else {
+                return Document::default();
+            };
+            let head = head(&page.card.title, "print", input);
+            input.plain(url, "print-page.html", head, View::Page(&view))
+        }
+        What::Generated(shows) => match prepare(shows, url, words) {
+            Some(prepared) if prepared.kind == "matrix" => {
+                let head = head(&prepared.title, "print", input);
+                input.plain(url, "print-matrix.html", head, prepared.view.view())
+            }
+            _ => Document::default(),
+        },
+        What::Category { title, summary } => {
+            let mut html = Html::new();
+            html.open("h1", &[]);
+            html.push_text(title);
+            html.close("h1");
+            if let Some(summary) = summary {
+                html.open("p", &[("class", "summary")]);
+                html.push_text(summary);
+                html.close("p");
+            }
+            Document {
+                html: html.into_string().into(),
+                diagnostics: Vec::new(),
+            }
+        }
+        _ => Document::default(),
+    }
+}
+
+/// What the template of a page of the author's sees beside the frame; `None` for other documents.
+fn page_view(url: &PageUrl, input: &DocumentInput) -> Option<PageView> {
+    let What::Page {
+        page,
+        rendered,
+        portrait,
+        changed,
+    } = &input.what
+    else {
+        return None;
+    };
+    let filling = Filling {
+        own: url,
+        targets: &input.place.targets,
+        rendered,
+    };
+    let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
+    let entry = portrait.as_ref();
+    let entry = entry.map(|portrait| EntryView::new(portrait, url, &input.frame.words));
+    let (body, changed) = (filling.fill(&page.body), changed.as_ref());
+    let (place, frame) = (&input.place, &input.frame);
+    Some(PageView::new(
+        page, place, heading, body, entry, changed, frame,
+    ))
+}
+
 /// Makes the document at an address.
 pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
     let (place, words) = (&*input.place, &input.frame.words);
     match &input.what {
-        What::Page {
-            page,
-            rendered,
-            portrait,
-            changed,
-        } => {
-            let filling = Filling {
-                own: url,
-                targets: &place.targets,
-                rendered,
+        What::Page { page, changed, .. } => {
+            let Some(view) = page_view(url, input) else {
+                return Document::default();
             };
-            let heading = page.title.as_ref().map(|title| filling.fill(&title.body));
-            let entry = portrait.as_ref();
-            let entry = entry.map(|portrait| EntryView::new(portrait, url, words));
-            let (body, changed) = (filling.fill(&page.body), changed.as_ref());
-            let view = PageView::new(page, place, heading, body, entry, changed, &input.frame);
+            let changed = changed.as_ref();
             let (template, kind) = if place.is_home {
                 ("home.html", "home")
             } else {
@@ -137,6 +193,13 @@ pub fn render(url: &PageUrl, input: &DocumentInput) -> Document {
             input.finish(url, "tags.html", head, &about, View::Tags(&view))
         }
         What::Generated(shows) => input.generated(url, shows),
+        What::Print(view) => {
+            let head = Head {
+                noindex: true,
+                ..head(&view.title, "print", input)
+            };
+            input.plain(url, "print.html", head, View::Print(view))
+        }
         What::NotFound => {
             let head = Head {
                 noindex: true,

@@ -10,6 +10,7 @@ use crate::catalogue::place::{Item, Link, Place};
 use crate::html::Html;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
+use crate::view::property::Property;
 use crate::words::Words;
 
 /// The version of the contract.
@@ -42,6 +43,8 @@ pub struct Base {
     pub footer: Option<String>,
     /// The address of the feed, if there is one.
     pub feed: Option<String>,
+    /// The print pages of the book and of the part in which the page stands.
+    pub print: Vec<LinkView>,
     /// The words of the interface.
     pub words: Words,
 }
@@ -87,15 +90,6 @@ pub struct Head {
     pub data: Option<Html>,
     /// The value of `<base href>`; only the page shown for unknown addresses has one.
     pub base_href: Option<String>,
-}
-
-/// A property of the page, as `<meta property>` has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Property {
-    /// Its name: `og:title`.
-    pub name: &'static str,
-    /// Its value.
-    pub content: String,
 }
 
 /// Addresses of what a page loads, relative to it.
@@ -186,6 +180,8 @@ pub struct Frame {
     pub image: Option<OutputPath>,
     /// The feed, if there is one.
     pub feed: Option<OutputPath>,
+    /// The addresses of the parts that have a print page, with those of these pages; the whole book first.
+    pub print: Vec<(PageUrl, PageUrl)>,
     /// Whether pages have copies as Markdown.
     pub has_copies: bool,
     /// Whether pages say as JSON-LD what they are about.
@@ -282,6 +278,7 @@ impl Base {
                 .map(|link| LinkView::all(link, own, &frame.words)),
             breadcrumbs,
             footer: frame.footer.clone(),
+            print: frame.print(place, own),
             feed: frame.feed.as_ref().map(|feed| own.to_file(feed)),
             words: frame.words.clone(),
         }

@@ -10,7 +10,8 @@ use crate::catalogue::place::{Image, Place, Term};
 use crate::html::Html;
 use crate::path::output::PageUrl;
 use crate::path::percent::encode;
-use crate::view::base::{Frame, Head, Property};
+use crate::view::base::{Frame, Head, LinkView};
+use crate::view::property::Property;
 
 /// A document, as machines are told of it.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,30 @@ pub struct About<'a> {
     pub is_article: bool,
     /// The day of its last change.
     pub changed: Option<&'a str>,
+}
+
+impl Frame {
+    /// The print pages to which a page leads.
+    pub fn print(&self, place: &Place, own: &PageUrl) -> Vec<LinkView> {
+        let of = |part: &PageUrl| self.print.iter().find(|(shown, _)| shown == part);
+        let [book, part] = [place.trail.first(), place.trail.get(1)];
+        let book = book.and_then(|link| of(&link.url));
+        let part = part.and_then(|link| of(&link.url));
+        let view = |(found, label): (Option<&(PageUrl, PageUrl)>, &str)| {
+            let (_, url) = found?;
+            Some(LinkView {
+                label: label.to_string(),
+                href: own.to(url, None),
+                current: url == own,
+            })
+        };
+        let labels = [self.words.print_section, self.words.print_book];
+        [part, book]
+            .into_iter()
+            .zip(labels)
+            .filter_map(view)
+            .collect()
+    }
 }
 
 /// Adds to the head of a document what machines read.

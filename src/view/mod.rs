@@ -4,6 +4,7 @@
 //! A template gets one [`base::Base`] as `base` and one value named after its kind: `page`, `listing`, `tags`,
 //! `matrices`, `matrix`, `quality`, `comparisons`, `comparison`, `situations`, `choice` or `graph`. Templates cannot ask for more. Removing or renaming a field is a breaking change and raises [`base::VERSION`].
 
+pub mod property;
 pub mod base;
 pub mod data;
 pub mod metadata;
@@ -21,3 +22,4 @@ pub mod helper;
 pub mod relations;
 pub mod source;
 pub mod page;
+pub mod print;

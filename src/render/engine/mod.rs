@@ -226,6 +226,7 @@ mod tests {
         let text = str::to_string;
         Base {
             feed: None,
+            print: Vec::new(),
             version: VERSION,
             book: BookView {
                 title: text("<Book> & \"more\"\0"),

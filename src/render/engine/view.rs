@@ -11,6 +11,7 @@ use crate::view::graph::GraphView;
 use crate::view::lists::{ListingView, TagsView};
 use crate::view::matrix::{MatrixView, QualityView};
 use crate::view::page::PageView;
+use crate::view::print::PrintView;
 use crate::view::table::MatrixLine;
 
 /// What a template sees beside `base`.
@@ -38,6 +39,8 @@ pub enum View<'v> {
     Choice(&'v ChooseView),
     /// `graph`.
     Graph(&'v GraphView),
+    /// `print`.
+    Print(&'v PrintView),
     /// `to`.
     Elsewhere(&'v LinkView),
     /// Nothing.
@@ -57,6 +60,7 @@ impl View<'_> {
             View::Comparisons(comparisons) => context.insert("comparisons", comparisons),
             View::Comparison(comparison) => context.insert("comparison", comparison),
             View::Situations(situations) => context.insert("situations", situations),
+            View::Print(print) => context.insert("print", print),
             View::Choice(choice) => context.insert("choice", choice),
             View::Graph(graph) => context.insert("graph", graph),
             View::Elsewhere(to) => context.insert("to", to),
