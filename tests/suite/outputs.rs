@@ -191,3 +191,70 @@ fn every_published_page_has_a_copy_and_stands_in_the_lists() {
         assert!(files.contains_key(&file), "{address}");
     }
 }
+
+#[test]
+fn links_on_a_print_page_lead_to_what_is_on_it_and_ids_are_unique() {
+    let mut checked = 0;
+    let mut books: Vec<_> = book_names().iter().map(|name| book_files(name)).collect();
+    books.push(published());
+    for book in books {
+        let files = run_build(&sources(&book)).files;
+        for (name, html) in files.iter().filter(|(name, _)| name.contains("print/")) {
+            let values = |attribute: &str| -> Vec<String> {
+                let parts = html.split(&format!(" {attribute}=\"")).skip(1);
+                let value = |part: &str| part.split('"').next().unwrap().to_string();
+                parts.map(value).collect()
+            };
+            let ids = values("id");
+            let unique: BTreeSet<&String> = ids.iter().collect();
+            assert_eq!(ids.len(), unique.len(), "{name}");
+            for address in values("href") {
+                let Some(id) = address.strip_prefix('#') else {
+                    continue;
+                };
+                assert!(unique.contains(&id.to_string()), "{name}: #{id}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked} links");
+}
+
+#[test]
+fn a_print_page_holds_its_part_in_order_and_leads_out_for_the_rest() {
+    let files = run_build(&sources(&published())).files;
+    let book = &files["print/index.html"];
+    let part = &files["print/patterns/index.html"];
+    let place = |html: &str, text: &str| html.find(text).unwrap_or_else(|| panic!("no {text}"));
+    let order = [
+        "index",
+        "guides",
+        "guides/choose",
+        "patterns",
+        "patterns/breaker",
+        "patterns/retry",
+    ];
+    let order = order.map(|page| place(book, &format!("class=\"print-page\" id=\"{page}\"")));
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(book.contains("href=\"#patterns/breaker:when\""));
+    assert!(part.contains("href=\"#patterns/breaker:when\""));
+    assert!(book.contains("href=\"#guides/choose\""), "an included link");
+    assert!(
+        part.contains("href=\"../../guides/choose/\""),
+        "it is not on this page"
+    );
+    assert!(
+        book.contains("src=\"../patterns/wait.svg\"")
+            && part.contains("src=\"../../patterns/wait.svg\"")
+    );
+    assert!(
+        book.contains("href=\"#patterns/retry\">Raw links"),
+        "raw HTML"
+    );
+    assert!(book.contains("<meta name=\"robots\" content=\"noindex\">"));
+    for hidden in ["Nobody finds this", "id=\"guides/hidden\""] {
+        assert!(!book.contains(hidden) && !part.contains(hidden), "{hidden}");
+    }
+    assert!(!files["sitemap.xml"].contains("print/"));
+    assert!(files["patterns/retry/index.html"].contains("href=\"../../print/patterns/\""));
+}
