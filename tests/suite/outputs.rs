@@ -201,7 +201,8 @@ fn links_on_a_print_page_lead_to_what_is_on_it_and_ids_are_unique() {
         let files = run_build(&sources(&book)).files;
         for (name, html) in files.iter().filter(|(name, _)| name.contains("print/")) {
             let values = |attribute: &str| -> Vec<String> {
-                let parts = html.split(&format!(" {attribute}=\"")).skip(1);
+                let mark = format!(" {attribute}=\"");
+                let parts = html.split(mark.as_str()).skip(1);
                 let value = |part: &str| part.split('"').next().unwrap().to_string();
                 parts.map(value).collect()
             };
