@@ -116,7 +116,10 @@ impl Writer<'_> {
     fn head(&mut self) {
         let card = &self.input.page.card;
         let changed = self.input.changed.as_ref().map(Dated::day);
-        let address = self.address_of(&card.url, None);
+        let address = match &self.input.shared.site {
+            Some(site) => card.url.below(site),
+            None => self.address_of(&card.url, None),
+        };
         let lines = [
             ("title", Some(card.title.as_str())),
             ("description", card.description.as_deref()),
@@ -166,7 +169,7 @@ impl Writer<'_> {
             let shown = &row.shown;
             let rating = match shown.figure.is_empty() {
                 true => escaped(&shown.word),
-                false => escaped(&format!("{} ({})", shown.figure, shown.word)),
+                false => escaped(&format!("{} ({})", shown.word, shown.figure)),
             };
             let why = shown.why.as_ref().or(shown.depends_on.as_ref());
             let why = why.map(|why| escaped(why)).unwrap_or_default();
@@ -189,12 +192,12 @@ impl Writer<'_> {
             if let Some(see) = &one.see {
                 let see = match portrait.choices.get(see) {
                     Some(entry) => {
-                        let address = self.address_of(&entry.url, entry.anchor.as_ref());
+                        let address = self.copy_of(&entry.url, entry.anchor.as_ref());
                         format!("[{}]({address})", escaped(&entry.title))
                     }
                     None => escaped(see),
                 };
-                line.push_str(&format!(" {} {see}", words.rather));
+                line.push_str(&format!(" – {} {see}", words.rather));
             }
             self.out.push_str(&line);
             self.out.push('\n');
@@ -226,7 +229,7 @@ impl Writer<'_> {
         self.heading(self.input.shared.words.related);
         for relation in relations {
             let to = &relation.to;
-            let address = self.address_of(&to.url, to.anchor.as_ref());
+            let address = self.copy_of(&to.url, to.anchor.as_ref());
             let reasons: Vec<String> = relation
                 .reasons
                 .iter()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use patternbook::path::percent::decode;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::support::{
@@ -112,7 +113,7 @@ fn file_behind(file: &str, address: &str, root: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    let name = parts.join("/");
+    let name = decode(&parts.join("/"));
     Some(match path.ends_with('/') || path.is_empty() {
         true => format!("{name}/index.html")
             .trim_start_matches('/')
