@@ -40,8 +40,8 @@ pub struct Card {
     pub summary: Option<String>,
     /// Words for search engines.
     pub keywords: Vec<String>,
-    /// Picture for social cards, as written.
-    pub image: Option<String>,
+    /// The picture that other sites show of the page.
+    pub image: Option<Reference>,
     /// The place among siblings: `sidebar_position`, else the number prefix of the file name.
     pub position: Option<Position>,
     /// CSS class of the entry in the sidebar.

@@ -94,6 +94,7 @@ pub mod theme;
 pub mod view;
 pub mod render;
 pub mod links;
+pub mod print;
 pub mod site;
 pub mod build;
 pub mod report;

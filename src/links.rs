@@ -178,7 +178,7 @@ enum Found<'t> {
 }
 
 /// The file that a path on a page would be; `None` if no file can be.
-fn output_of(on: &PageUrl, path: &str) -> Option<String> {
+pub fn output_of(on: &PageUrl, path: &str) -> Option<String> {
     // An address from the root of the host leads out of a site that is served below a base path.
     if path.starts_with('/') {
         return None;

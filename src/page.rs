@@ -24,6 +24,7 @@ use crate::markdown::mentions::mentions;
 use crate::markdown::reference::Standpoint;
 use crate::markdown::said::Said;
 use crate::markdown::sink::Mention;
+use crate::markdown::source_text::SourceText;
 use crate::markdown::{self, Title};
 use crate::model::IngestMode;
 use crate::page_options::PageOptions;
@@ -56,6 +57,8 @@ pub struct Page {
     pub shows_title: bool,
     /// The body.
     pub body: Body,
+    /// The text as Markdown.
+    pub source: SourceText,
     /// What a reader finds in it, below each heading; empty if it is not searched.
     pub said: Vec<Said>,
     /// All its headings.
@@ -93,6 +96,8 @@ pub struct Places {
     pub tags: Vec<Range<usize>>,
     /// The old addresses, in the order of the card.
     pub old_addresses: Vec<Range<usize>>,
+    /// `image`.
+    pub image: Range<usize>,
     /// `slug`, else `id`.
     pub address: Option<Range<usize>>,
     /// The headings of the page, in its order.
@@ -135,6 +140,8 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     diagnostics.extend(found.map(|finding| expanded.locate(finding)));
     let title = parsed.title.as_ref().map(|title| &title.anchor);
     let mentions = mentions(&parsed.mentions, &parsed.headings, title);
+    let (links, raw) = (&parsed.mentions, &parsed.raw_addresses);
+    let source = SourceText::new(&expanded.text, front.body, links, raw, &standpoint);
     for mention in &mut parsed.mentions {
         mention.origin = expanded.origin(&mention.origin.at);
     }
@@ -167,6 +174,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
     let places = Places {
         previous: keys.previous.1.clone(),
         next: keys.next.1.clone(),
+        image: keys.image.as_ref().map_or(0..0, |(_, range)| range.clone()),
         tags: keys.tags.iter().map(|(_, range)| range.clone()).collect(),
         old_addresses: keys
             .old_addresses
@@ -188,7 +196,10 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title_meta: keys.title_meta.or(expanded.title.clone()),
         ..keys
     };
+    let (image, refused) = standpoint.picture(keys.image.as_ref(), &options.file);
+    diagnostics.extend(refused);
     let told = Told {
+        image,
         heading: parsed.title.as_ref(),
         excerpt: parsed.excerpt,
         sections: found.sections,
@@ -199,6 +210,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         title: parsed.title,
         shows_title,
         body: parsed.body,
+        source,
         said: searched(&card, parsed.said),
         headings,
         contents_levels,
@@ -226,6 +238,7 @@ fn searched(card: &Card, said: Vec<Said>) -> Vec<Said> {
 /// What the text of a page tells the card.
 struct Told<'a> {
     heading: Option<&'a Title>,
+    image: Option<Reference>,
     excerpt: Option<String>,
     sections: Vec<Section>,
     mentions: BTreeMap<Reference, Vec<Option<HeadingName>>>,
@@ -269,7 +282,7 @@ fn card(
             .or(told.excerpt),
         summary: keys.declared.summary.clone(),
         keywords: keys.keywords,
-        image: keys.image.map(|(image, _)| image),
+        image: told.image,
         position: keys.sidebar_position.or(prefix_position),
         class: keys.sidebar_class_name,
         tags: keys.tags.into_iter().map(|(tag, _)| tag).collect(),

@@ -74,6 +74,18 @@ pub enum Shows {
     Elsewhere(Link),
 }
 
+impl Shows {
+    /// The address at which the same is at home, seen from the one at which it is shown: a table in another order, or
+    /// under another address, is the same table.
+    pub fn home<'a>(&'a self, own: &'a PageUrl) -> &'a PageUrl {
+        match self {
+            Shows::Matrix(placed) | Shows::Quality(placed, _) => &placed.url,
+            Shows::Elsewhere(link) => &link.url,
+            _ => own,
+        }
+    }
+}
+
 /// A file that pages lead to: what they call it, and where it is.
 pub type FileLink = (String, OutputPath);
 

@@ -41,8 +41,22 @@ pub struct Sources {
     pub included: BTreeMap<InputPath, Included>,
     /// The files that `book.toml` names, such as `additional-css`.
     pub named_files: BTreeMap<InputPath, Blob>,
+    /// When each page was changed last, as far as the history of the repository tells.
+    pub changes: Arc<Changes>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The last change of each page of which it is known.
+pub type Changes = BTreeMap<ContentPath, Change>;
+
+/// A change of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// When it was, in UTC: `2026-03-31T09:30:00Z`.
+    pub moment: String,
+    /// Who made it.
+    pub author: String,
 }
 
 /// A file whose content no stage reads.

@@ -38,6 +38,28 @@ words! {
     next = "Next",
     /// The edit link.
     edit = "Edit this page",
+    /// The button that copies a page as Markdown.
+    copy_page = "Copy as Markdown",
+    /// The link to a page as Markdown.
+    view_markdown = "View as Markdown",
+    /// The link to the whole book on one page.
+    print_book = "Print the book",
+    /// The link to a top category on one page.
+    print_section = "Print this section",
+    /// Heading of the contents of a print page.
+    print_contents = "Contents",
+    /// The link to the source of a page.
+    view_source = "View the source",
+    /// The link to a form for faults of a page.
+    report = "Report a problem",
+    /// The pages that stand in no category, in lists for programs.
+    all_pages = "Pages",
+    /// A quality, at the head of a column.
+    quality = "Quality",
+    /// A judgement, at the head of a column.
+    rating = "Rating",
+    /// Why, at the head of a column.
+    reason = "Reason",
     /// Before the date of the last change.
     changed = "Last changed",
     /// Between date and author.

@@ -219,6 +219,31 @@
     return typed.filter(Boolean).join("\n") + "\n";
   }
 
+  // The page as Markdown.
+  for (const place of document.querySelectorAll(".meta .markdown")) {
+    const button = element("button", "copy-page", place.dataset.copy);
+    button.type = "button";
+    const say = (text) => {
+      button.textContent = text;
+      status.textContent = text;
+      setTimeout(() => {
+        button.textContent = place.dataset.copy;
+        status.textContent = "";
+      }, 2000);
+    };
+    button.addEventListener("click", async () => {
+      try {
+        const answer = await fetch(place.querySelector("a").href);
+        if (!answer.ok) throw new Error(answer.statusText);
+        await navigator.clipboard.writeText(await answer.text());
+        say(words.copied);
+      } catch {
+        say(words.copyFailed);
+      }
+    });
+    place.prepend(button);
+  }
+
   // Tabs: one is shown. Those of a group follow each other, on this page, on the next, and by `?group=value`.
   const query = new URLSearchParams(location.search);
   const sets = [];

@@ -12,7 +12,11 @@ use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput};
 use crate::diagnostic::Diagnostic;
+use crate::export::copy::{Copy, CopyInput};
+use crate::export::feed::FeedInput;
 use crate::export::files::{Files, FilesInput};
+use crate::export::llms::LlmsInput;
+use crate::export::sitemap::SitemapInput;
 use crate::fragment::FragmentInput;
 use crate::fragment::highlight::Highlighter;
 use crate::fragment::rendered::Rendered;
@@ -23,6 +27,7 @@ use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
+use crate::print::{Section, SectionInput};
 use crate::redirects::{Redirects, RedirectsInput};
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
@@ -58,6 +63,14 @@ pub struct Cache {
     pub(crate) terms: Memo<ContentPath, TermsInput, Terms>,
     pub(crate) indexes: Memo<(), IndexesInput, Indexes>,
     pub(crate) redirects: Memo<(), RedirectsInput, Redirects>,
+    pub(crate) sitemap: Memo<(), SitemapInput, Vec<(String, String)>>,
+    pub(crate) copies: Memo<ContentPath, CopyInput, Copy>,
+    pub(crate) llms: Memo<(), LlmsInput, Vec<(String, String)>>,
+    pub(crate) articles: Memo<PageUrl, DocumentInput, Document>,
+    pub(crate) sections: Memo<(PageUrl, PageUrl), SectionInput, Section>,
+    pub(crate) frames: Memo<PageUrl, DocumentInput, Document>,
+    pub(crate) prints: Memo<PageUrl, (Arc<str>, Vec<Arc<Section>>), Arc<[u8]>>,
+    pub(crate) feed: Memo<(), FeedInput, String>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,
     pub(crate) documents: Memo<PageUrl, DocumentInput, Document>,
@@ -84,6 +97,14 @@ macro_rules! cache {
             terms: Memo::$memo(),
             indexes: Memo::$memo(),
             redirects: Memo::$memo(),
+            sitemap: Memo::$memo(),
+            copies: Memo::$memo(),
+            llms: Memo::$memo(),
+            articles: Memo::$memo(),
+            sections: Memo::$memo(),
+            frames: Memo::$memo(),
+            prints: Memo::$memo(),
+            feed: Memo::$memo(),
             frame: Memo::$memo(),
             places: Memo::$memo(),
             documents: Memo::$memo().counted(&tally),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::body::{Fragment, Reference};
+use crate::build::parts::Part;
 use crate::build::searching;
 pub use crate::build::searching::Pages;
 use crate::catalogue::entry::Named;
@@ -16,6 +17,7 @@ use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
 use crate::config::{Config, ConfigInput, Scheme, TextDirection};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::export::feed::FEED;
 use crate::export::navigation::NAVIGATION;
 use crate::fragment::FragmentInput;
 use crate::generated::drawing::MentionRow;
@@ -232,6 +234,8 @@ pub fn frame(
     catalogue: &Catalogue,
     (routes, indexes): (&Routes, &Indexes),
     header: Vec<HeaderLink>,
+    has_feed: bool,
+    parts: &[Part],
     sources: &Sources,
 ) -> Frame {
     let book = &config.book;
@@ -291,6 +295,14 @@ pub fn frame(
         },
         names: indexes.names.clone(),
         site: config.html.site_url.clone(),
+        image: config.theme.image.as_ref().and_then(named),
+        feed: has_feed.then(|| OutputPath::new(FEED).expect("the name is a plain one")),
+        print: parts
+            .iter()
+            .map(|part| (part.of.clone(), part.url.clone()))
+            .collect(),
+        has_copies: config.outputs.has("markdown"),
+        has_linked_data: config.outputs.has("json-ld"),
     }
 }
 

@@ -5,13 +5,18 @@
 
 pub mod built;
 pub mod searching;
+pub mod parts;
 pub mod inputs;
 pub mod old;
 pub mod data;
+pub mod indexed;
+pub mod copies;
 pub mod shown;
 pub mod cache;
 pub mod outputs;
 pub mod findings;
+pub mod told;
+pub mod printed;
 pub mod revise;
 
 use std::collections::BTreeMap;
@@ -21,7 +26,9 @@ use crate::body::Fragment;
 pub use crate::build::built::{Build, Work};
 pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
+use crate::build::copies::Copied;
 use crate::build::findings::Findings;
+use crate::build::printed::Printed;
 use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::export::files::{self, Files};
@@ -68,6 +75,9 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let (terms, term_faults) = cache
         .terms
         .map(searching::terms(&pages, &catalogue, &config), page_terms);
+    let dates = indexed::dates(&config, &catalogue, sources);
+    let parts = parts::parts(&config, &catalogue);
+    let feed = indexed::feed(&config, &catalogue, &dates);
     let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
         inputs::frame(
@@ -76,6 +86,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
             &catalogue,
             (&routes, &indexes),
             header,
+            feed.is_some(),
+            &parts,
             sources,
         ),
         Frame::clone,
@@ -89,12 +101,23 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let shown = shown::Shown {
         pages: &pages,
         fragments: &fragments,
+        dates: &dates,
         catalogue: &catalogue,
         routes: &routes,
         indexes: &indexes,
         redirects: &redirects,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
+    let printed = Printed {
+        config: &config,
+        folder: &sources.folder,
+        parts: &parts,
+        catalogue: &catalogue,
+        routes: &routes,
+        frame: &frame,
+        engine: &engine.0,
+    };
+    let printed = printed.files(&documents, cache, &mut findings);
     let (documents, document_faults) = cache.documents.map(documents, render::render);
     let (addresses, address_faults) = cache.addresses.map_stored(
         &*cache.store,
@@ -103,6 +126,16 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         links::read,
     );
 
+    let copied = Copied {
+        config: &config,
+        folder: &sources.folder,
+        pages: &pages,
+        catalogue: &catalogue,
+        routes: &routes,
+        dates: &dates,
+    };
+    let mut told = told::told(&copied, &places, feed, cache, &mut findings);
+    told.extend(printed);
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,
@@ -115,6 +148,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         theme: &theme,
         files,
         navigation: navigation::script(catalogue.tree()),
+        told: &told,
         sources,
         config: &config,
     });

@@ -50,6 +50,8 @@ pub struct Parts<'a> {
     pub files: BTreeMap<ContentPath, OutputPath>,
     /// The navigation script.
     pub navigation: String,
+    /// What is for machines, and gives way to files of the author's.
+    pub told: &'a [(OutputPath, Content)],
     /// The sources.
     pub sources: &'a Sources,
     /// The settings.
@@ -117,6 +119,18 @@ pub fn collect(parts: &Parts<'_>) -> (Site, Vec<Diagnostic>) {
     if let Some(host) = &parts.config.html.cname {
         outputs.push(text("CNAME", &format!("{host}\n")));
     }
+    let taken: BTreeSet<String> = outputs
+        .iter()
+        .map(|output| output.path.collision_key())
+        .collect();
+    let told = parts.told.iter();
+    let told = told.filter(|(path, _)| !taken.contains(&path.collision_key()));
+    outputs.extend(told.map(|(path, content)| Output {
+        path: path.clone(),
+        content: content.clone(),
+        source: "what is for machines".to_string(),
+        at: None,
+    }));
     let (site, collisions) = Site::collect(outputs);
     findings.extend(collisions);
     (site, findings)
@@ -227,7 +241,8 @@ fn named_files(parts: &Parts<'_>) -> Vec<Output> {
         .theme
         .logo
         .iter()
-        .chain(&parts.config.theme.icon);
+        .chain(&parts.config.theme.icon)
+        .chain(&parts.config.theme.image);
     let named: BTreeSet<&InputPath> = lists.chain(theme).map(|(path, _)| path).collect();
     let output = |path: &InputPath| {
         let blob = parts.sources.named_files.get(path)?;

@@ -78,6 +78,7 @@ impl Revised {
             family,
             home,
             moved,
+            changed,
             ..
         } = &shown.what
         else {
@@ -88,6 +89,7 @@ impl Revised {
         }
         let (portrait, family, home) = (portrait.clone(), family.clone(), home.clone());
         let (moved, shown) = (moved.clone(), shown.clone());
+        let changed = changed.clone();
         let mut rendered = BTreeMap::new();
         let mut fragments = 0;
         for block in page.body.fragments() {
@@ -105,6 +107,7 @@ impl Revised {
             family,
             home,
             moved,
+            changed,
         };
         let document = Arc::new(render::render(url, &DocumentInput { what, ..shown }));
         let addresses = Arc::new(links::read(url, &document));

@@ -9,6 +9,7 @@ use crate::body::Fragment;
 use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
+use crate::export::dates::Dates;
 use crate::fragment::rendered::Rendered;
 use crate::indexes::Indexes;
 use crate::indexes::listed::Home;
@@ -26,6 +27,8 @@ pub struct Shown<'a> {
     pub pages: &'a Pages,
     /// The fragments.
     pub fragments: &'a BTreeMap<Arc<Fragment>, Arc<Rendered>>,
+    /// The last changes of pages.
+    pub dates: &'a Dates,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// The generated pages of the catalogue.
@@ -111,6 +114,7 @@ impl Shown<'_> {
                         .get(&page.card.url)
                         .cloned()
                         .unwrap_or_default(),
+                    changed: self.dates.get(path).cloned(),
                 })
             }
             Subject::Category(index) => {

@@ -13,6 +13,7 @@ use crate::catalogue::names::spellings;
 use crate::catalogue::tags::{TagConflict, TagProblem};
 use crate::catalogue::tree::{Cards, Tree, page_by_id, path_id};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::include::Origin;
 use crate::markdown::sink::Mention;
 use crate::outline::{Folder, Outline};
 use crate::page::Page;
@@ -53,6 +54,15 @@ impl Checks<'_> {
                         .at(Span::new(&file, place.clone())),
                 );
             }
+        }
+        if let Some(image) = &page.card.image {
+            let at = Span::new(&file, page.places.image.clone());
+            let mention = Mention {
+                reference: image.clone(),
+                origin: Origin::new(at),
+                is_image: true,
+            };
+            findings.extend(self.check_mention(&mention, page));
         }
         for (tag, place) in page.card.tags.iter().zip(&page.places.tags) {
             let finding = self.outline.vocabulary.undeclared(tag);

@@ -52,7 +52,7 @@ use crate::catalogue::inheritance::AllDefaults;
 use crate::catalogue::links::{Destinations, Target};
 use crate::catalogue::names::Spot;
 use crate::catalogue::patterns::{PatternInput, Patterns};
-use crate::catalogue::place::{Link, Listed, Place, Surroundings};
+use crate::catalogue::place::{Link, Listed, Place, Surroundings, terms};
 use crate::catalogue::places::Places;
 use crate::catalogue::related::{MentionedBy, Relation};
 use crate::catalogue::tags::{DescribedTag, TagConflict, Tags};
@@ -222,6 +222,7 @@ impl Catalogue {
                 Place {
                     relations: self.relations_of(&Spot::page(path)),
                     mentions: self.mentions_of(path),
+                    terms: terms(&self.patterns, path),
                     ..around.with_card(place, card, self.edit_address(card))
                 }
             }

@@ -172,6 +172,13 @@ impl Patterns {
         self.entries.get(*self.by_id.get(id)?)
     }
 
+    /// The entries of a page: the page itself first, if it is one, then its sections in the order of their ids.
+    pub fn entries_of(&self, page: &ContentPath) -> impl Iterator<Item = &Arc<Entry>> {
+        let spots = self.by_spot.range(Spot::page(page)..);
+        let own = spots.take_while(|(spot, _)| spot.page == *page);
+        own.filter_map(|(_, index)| self.entries.get(*index))
+    }
+
     /// The entry at a spot.
     pub fn entry_at(&self, spot: &Spot) -> Option<&Arc<Entry>> {
         self.entries.get(*self.by_spot.get(spot)?)

@@ -9,12 +9,15 @@ use std::sync::Arc;
 
 use crate::body::Reference;
 use crate::card::{Card, EditLink, Neighbour, State};
+use crate::catalogue::entry::Entry;
 use crate::catalogue::links::{Destinations, Target};
+use crate::catalogue::patterns::Patterns;
 use crate::catalogue::related::{MentionedBy, Relation};
 use crate::catalogue::tags::{Tags, permalink};
 use crate::catalogue::tree::{Branch, Cards, ROOT, Tree, page_by_id};
+use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
-use crate::path::output::PageUrl;
+use crate::path::output::{OutputPath, PageUrl};
 
 /// The neighbourhood of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +46,10 @@ pub struct Place {
     pub mentions: Vec<MentionedBy>,
     /// Where its references lead.
     pub targets: BTreeMap<Reference, Target>,
+    /// The entries that it describes: itself, or its sections.
+    pub terms: Vec<Term>,
+    /// The picture that other sites show of it, if it has one of its own.
+    pub image: Option<Image>,
     /// Where its source can be edited.
     pub edit: Option<String>,
 }
@@ -54,6 +61,30 @@ pub struct Link {
     pub label: Arc<str>,
     /// Its address.
     pub url: PageUrl,
+}
+
+/// An entry by what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// One line about it.
+    pub summary: Option<String>,
+    /// Where it begins, if it is a section.
+    pub anchor: Option<Anchor>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Image {
+    /// A file of the site.
+    File(OutputPath),
+    /// A picture of another site.
+    External(String),
 }
 
 /// An entry of the sidebar.
@@ -187,6 +218,13 @@ impl Surroundings<'_> {
         let permalinks = card.tags.iter().map(permalink);
         let once = permalinks.filter(|permalink| seen.insert(permalink.clone()));
         place.tags = once.filter_map(tag).collect();
+        place.image = card.image.as_ref().and_then(|image| match image {
+            Reference::External(address) => Some(Image::External(address.clone())),
+            image => match self.destinations.resolve(image, &card.url) {
+                Target::File(path, _) => Some(Image::File(path)),
+                Target::Page { .. } | Target::Missing => None,
+            },
+        });
         place.keywords.clone_from(&card.keywords);
         place.edit = match &card.edit {
             EditLink::Natural => edit,
@@ -333,6 +371,18 @@ impl Surroundings<'_> {
             }
         }
     }
+}
+
+/// The entries that a page describes.
+pub fn terms(patterns: &Patterns, page: &ContentPath) -> Vec<Term> {
+    let term = |entry: &Arc<Entry>| Term {
+        id: entry.id.clone(),
+        title: entry.title.clone(),
+        aliases: entry.aliases.clone(),
+        summary: entry.summary.clone(),
+        anchor: entry.anchor.clone(),
+    };
+    patterns.entries_of(page).map(term).collect()
 }
 
 /// The name of a page in the links of its neighbours.

@@ -38,6 +38,10 @@ pub struct HtmlSettings {
     pub hidelines: Arc<BTreeMap<String, String>>,
     /// `redirect`: old addresses, where each leads, and its place.
     pub redirects: Vec<(String, String, Range<usize>)>,
+    /// `print.enable`: whether there are pages with many others on them, to be printed; true unless set.
+    pub print: bool,
+    /// `print.page-break`: whether each page begins on a new sheet; true unless set.
+    pub page_breaks: bool,
     /// `cname`: the host name of the site.
     pub cname: Option<String>,
 }
@@ -55,7 +59,10 @@ impl HtmlSettings {
         let curly_quotes = node.get("curly-quotes").map(|node| &node.value);
         table.removed("curly-quotes", removed);
         let smart_punctuation = table.keys.flag("smart-punctuation");
+        let (print, page_breaks) = print(&mut table, file);
         let settings = HtmlSettings {
+            print,
+            page_breaks,
             smart_punctuation: smart_punctuation
                 .unwrap_or(curly_quotes != Some(&Value::Bool(false))),
             definition_lists: table.keys.flag("definition-lists").unwrap_or(true),
@@ -78,6 +85,20 @@ impl HtmlSettings {
         run_buttons(node, file, found);
         settings
     }
+}
+
+/// `print`: whether there are print pages, and whether their pages begin on new sheets.
+fn print(table: &mut Table<'_>, file: &InputPath) -> (bool, bool) {
+    let Some(node) = table.keys.take("print") else {
+        return (true, true);
+    };
+    let mut print = Table::new(node, file, "output.html.print");
+    let mut flag = |name: &'static str| print.keys.flag(name).unwrap_or(true);
+    let flags = (flag("enable"), flag("page-break"));
+    for finding in print.finish() {
+        table.keys.report(finding);
+    }
+    flags
 }
 
 /// `code.hidelines`, in which any name of a language may stand.
@@ -142,14 +163,6 @@ fn read_past(table: &mut Table<'_>) {
 }
 
 fn read_past_tables(table: &mut Table<'_>) {
-    table.idle_table(
-        "print",
-        &[
-            ("enable", Idle::Flag(true)),
-            ("page-break", Idle::Flag(true)),
-        ],
-        &[],
-    );
     table.idle_table(
         "fold",
         &[("enable", Idle::Flag(false)), ("level", Idle::Number(0))],

@@ -31,7 +31,7 @@ pub use pages::{DiagramLimits, Limits, Markdown, Maths, Pages};
 pub use search::{Search, SearchFacet};
 pub use settings::Settings;
 pub use stale::Stale;
-pub use theme::{NavLink, Scheme, Theme};
+pub use theme::{LastChange, NavLink, Scheme, Theme};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

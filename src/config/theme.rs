@@ -16,6 +16,8 @@ pub struct Theme {
     pub logo: Option<(InputPath, Range<usize>)>,
     /// `icon`: the icon of browser tabs, a file of the project.
     pub icon: Option<(InputPath, Range<usize>)>,
+    /// `image`: the picture that other sites show of pages without one of their own, a file of the project.
+    pub image: Option<(InputPath, Range<usize>)>,
     /// `nav`: links in the header, a list of tables with `label` and `href`.
     pub nav: Vec<NavLink>,
     /// `footer`: a line of text at the foot of every page.
@@ -27,6 +29,8 @@ pub struct Theme {
     pub sidebar_limit: usize,
     /// `contents-levels`: first and last heading level in the contents of a page; `[2, 3]` unless set.
     pub contents_levels: (u8, u8),
+    /// `last-change`: what pages say of their last change, `date`, `date-author` or `off`; `date` unless set.
+    pub last_change: LastChange,
 }
 
 /// A link in the header.
@@ -52,6 +56,20 @@ pub enum Scheme {
     Dark,
 }
 
+/// What pages say of their last change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastChange {
+    /// When it was, if the history of the repository tells; nobody has asked for it.
+    #[default]
+    Usual,
+    /// When it was.
+    Date,
+    /// When it was and who made it.
+    DateAndAuthor,
+    /// Nothing; the history is not read.
+    Off,
+}
+
 /// The largest number of entries of one level: lists on a page are bounded, so that a site grows linearly.
 const MAX_SIDEBAR: u64 = 1000;
 
@@ -70,24 +88,32 @@ impl Theme {
             ("light", Scheme::Light),
             ("dark", Scheme::Dark),
         ];
+        let changes = [
+            ("date", LastChange::Date),
+            ("date-author", LastChange::DateAndAuthor),
+            ("off", LastChange::Off),
+        ];
         let limit = table.keys.number("sidebar-limit", 1..MAX_SIDEBAR + 1);
         let limit = limit.and_then(|limit| usize::try_from(limit).ok());
         let theme = Theme {
             logo: table.path("logo"),
             icon: table.path("icon"),
+            image: table.path("image"),
             nav: nav(&mut table, file, found),
             footer: table.keys.text("footer"),
             scheme: table.keys.choice("scheme", &schemes).unwrap_or(inherited),
             sidebar_limit: limit.unwrap_or(50),
             contents_levels: contents_levels(&mut table).unwrap_or((2, 3)),
+            last_change: table
+                .keys
+                .choice("last-change", &changes)
+                .unwrap_or_default(),
         };
         table.idle_path("logo-dark", "");
-        table.idle_path("image", "");
         table.idle(&[
             ("accent", Idle::Text(&[])),
             ("accent-dark", Idle::Text(&[])),
             ("announcement", Idle::Text(&[""])),
-            ("last-change", Idle::Text(&["date"])),
             ("head", Idle::List),
             ("words", Idle::Table),
         ]);

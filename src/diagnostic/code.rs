@@ -174,6 +174,8 @@ codes! {
     S031 Warning "a formula or a diagram cannot be shown"
     S050 Note    "the preview looks for changes at intervals"
     S051 Note    "what a build remembers cannot be kept for the next one"
+    S052 Note    "the history of the repository is cut off"
+    S053 Note    "the history of the repository cannot be read"
     S090 Error   "patternbook itself failed on this input"
 }
 

@@ -7,6 +7,8 @@ mod locate;
 pub mod stamp;
 mod walk;
 mod includes;
+mod log;
+mod history;
 pub mod read;
 pub mod again;
 pub mod faults;

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::disk::gate::{Refusal, Root, why};
+use crate::disk::history::history;
 use crate::disk::includes::Repository;
 use crate::disk::locate::{Place, optional, pages};
 use crate::disk::stamp::{Known, MAX_KEPT, Memory};
@@ -133,6 +134,17 @@ impl Reader<'_> {
         }
         self.read_pictures(&place, &others);
         self.sources.files = self.blobs(&place, others);
+        self.read_history(&place);
+    }
+
+    fn read_history(&mut self, place: &Place) {
+        let wanted = self.config.theme.last_change;
+        let pages = self.sources.pages.keys();
+        if let Some(known) = history(&place.folder, pages, wanted, &self.known) {
+            self.memory.note_history(&known);
+            self.sources.changes = known.changes.clone();
+            self.sources.diagnostics.extend(known.finding.clone());
+        }
     }
 
     /// The files that pages include, and those that these include in turn.
@@ -203,6 +215,7 @@ impl Reader<'_> {
             .chain(&self.config.html.additional_js)
             .chain(&self.config.theme.logo)
             .chain(&self.config.theme.icon)
+            .chain(&self.config.theme.image)
             .collect();
         for (path, range) in named {
             if let Some(folder) = self.project.join(path.as_str()).parent() {

@@ -13,11 +13,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::config::LastChange;
+use crate::diagnostic::Diagnostic;
 use crate::disk::gate::Refusal;
+use crate::path::input::ContentPath;
 use crate::picture::Size;
-use crate::sources::Blob;
+use crate::sources::{Blob, Changes};
 use crate::text::Text;
 
 /// How old a file must be before its stamp is believed: the coarsest clock of a file system ticks every two seconds.
@@ -79,7 +83,32 @@ pub struct Memory {
     blobs: BTreeMap<PathBuf, Known<Blob>>,
     sizes: BTreeMap<PathBuf, Known<Option<Size>>>,
     folders: BTreeSet<PathBuf>,
+    history: Option<Arc<KnownHistory>>,
     is_unfinished: bool,
+}
+
+/// What the history of a repository told.
+#[derive(Debug)]
+pub(crate) struct KnownHistory {
+    /// What it was asked.
+    pub(crate) seen: Seen,
+    /// The last change of each page.
+    pub(crate) changes: Arc<Changes>,
+    /// Why there is none.
+    pub(crate) finding: Option<Diagnostic>,
+}
+
+/// A question to the history of a repository.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// The folder of the pages.
+    pub(crate) folder: PathBuf,
+    /// The pages.
+    pub(crate) pages: BTreeSet<ContentPath>,
+    /// What pages are to say of it.
+    pub(crate) wanted: LastChange,
+    /// The files of the repository that change with it, as they were.
+    pub(crate) stamps: Vec<(PathBuf, Option<Stamp>)>,
 }
 
 /// A file that was read.
@@ -149,6 +178,18 @@ impl Memory {
         if self.keeps {
             self.blobs.insert(file.to_path_buf(), known);
         }
+    }
+
+    /// Notes what the history of the repository told.
+    pub(crate) fn note_history(&mut self, history: &Arc<KnownHistory>) {
+        if self.keeps {
+            self.history = Some(history.clone());
+        }
+    }
+
+    /// What the history of the repository told last.
+    pub(crate) fn history(&self) -> Option<&Arc<KnownHistory>> {
+        self.history.as_ref()
     }
 
     /// Notes the size of a picture.

@@ -15,3 +15,8 @@ mod schema;
 pub mod catalogue_schema;
 pub mod page_schema;
 pub mod files;
+pub mod sitemap;
+pub mod dates;
+pub mod feed;
+pub mod copy;
+pub mod llms;

@@ -60,6 +60,7 @@ pub mod text_runs;
 pub mod sink;
 pub mod parsed;
 pub mod mentions;
+pub mod source_text;
 pub mod writer;
 
 pub use parsed::{Parsed, Title};

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use crate::body::Reference;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::anchor::Anchor;
-use crate::path::input::ContentPath;
+use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::PageUrl;
 use crate::path::percent::decode;
 use crate::path::scheme::{Address, classify, encoded};
@@ -38,6 +39,27 @@ impl Standpoint {
                 Ok(Reference::External(encoded(written)))
             }
             Address::Relative => Ok(self.local(written)),
+        }
+    }
+
+    /// What a picture of the front matter names, if there is one; a finding if it must not stand in a page.
+    pub fn picture(
+        &self,
+        written: Option<&(String, Range<usize>)>,
+        file: &InputPath,
+    ) -> (Option<Reference>, Option<Diagnostic>) {
+        let Some((written, range)) = written else {
+            return (None, None);
+        };
+        match self.resolve(written) {
+            Ok(reference) => (Some(reference), None),
+            Err(RefusedScheme(scheme)) => {
+                let message = format!("a picture with the scheme `{scheme}:` is left out");
+                let finding =
+                    Diagnostic::new(Code::S020, message).at(Span::new(file, range.clone()));
+                let finding = finding.help("name a file of the book, or an `https:` address");
+                (None, Some(finding))
+            }
         }
     }
 

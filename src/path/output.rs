@@ -181,6 +181,20 @@ impl PageUrl {
         self.relative("")
     }
 
+    /// The address of the copy of the page as Markdown: `a.md` beside `a/` and beside `a.html`.
+    #[must_use]
+    pub fn markdown(&self) -> PageUrl {
+        let bare = self.0.strip_suffix(".html").unwrap_or(&self.0);
+        let bare = bare.strip_suffix('/').unwrap_or(bare);
+        let name = if bare.is_empty() { "index" } else { bare };
+        PageUrl(format!("{name}.md").into())
+    }
+
+    /// The folder in which relative addresses of the page begin: empty, or with `/` at its end.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |end| &self.0[..=end])
+    }
+
     /// The absolute address below a site address that ends in `/`, percent-encoded.
     pub fn below(&self, site: &str) -> String {
         format!("{site}{}", encode(&self.0, "/"))
@@ -289,6 +303,19 @@ mod tests {
         check("", true, "index.html", "index.html");
         check("a/b", false, "a/b/index.html", "a/b.html");
         check("a", true, "a/index.html", "a/index.html");
+    }
+
+    #[test]
+    fn a_copy_stands_beside_its_page() {
+        let check = |page: &str, copy: &str, folder: &str| {
+            assert_eq!(url(page).markdown().as_str(), copy);
+            assert_eq!(url(page).folder(), folder);
+        };
+        check("", "index.md", "");
+        check("a/", "a.md", "a/");
+        check("a/b/", "a/b.md", "a/b/");
+        check("a/b.html", "a/b.md", "a/");
+        check("a/index.html", "a/index.md", "a/");
     }
 
     #[test]

@@ -28,8 +28,6 @@ pub struct Prepared {
     pub title: String,
     /// For search engines.
     pub description: Option<String>,
-    /// The address of the same page where it is at home, if this is another one.
-    pub canonical: Option<String>,
     /// What the template sees.
     pub view: Owned,
 }
@@ -83,7 +81,6 @@ impl Prepared {
             kind,
             title: title.to_string(),
             description: None,
-            canonical: None,
             view,
         }
     }
@@ -93,7 +90,6 @@ impl Prepared {
     pub fn head(&self, head: Head) -> Head {
         Head {
             description: self.description.clone().or(head.description.clone()),
-            canonical: self.canonical.clone(),
             ..head
         }
     }
@@ -112,11 +108,7 @@ pub fn prepare(shows: &Shows, own: &PageUrl, words: &Words) -> Option<Prepared> 
             let view = MatrixView::new(&placed.matrix, around(placed, own, words));
             let title = view.title.clone();
             let view = Owned::Matrix(Box::new(view));
-            Prepared {
-                // The only table is also shown at the root of all tables.
-                canonical: (placed.url != *own).then(|| own.to(&placed.url, None)),
-                ..Prepared::new("matrix", "matrix.html", &title, view)
-            }
+            Prepared::new("matrix", "matrix.html", &title, view)
         }
         Shows::Quality(placed, index) => {
             let order = placed.matrix.orders.get(*index)?;

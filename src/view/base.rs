@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::card::State;
 use crate::catalogue::entry::Named;
 use crate::catalogue::place::{Item, Link, Place};
+use crate::html::Html;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
+use crate::view::property::Property;
 use crate::words::Words;
 
 /// The version of the contract.
@@ -43,6 +45,10 @@ pub struct Base {
     pub breadcrumbs: Vec<LinkView>,
     /// A line at the foot of the page.
     pub footer: Option<String>,
+    /// The address of the feed, if there is one.
+    pub feed: Option<String>,
+    /// The print pages of the book and of the part in which the page stands.
+    pub print: Vec<LinkView>,
     /// The words of the interface.
     pub words: Words,
 }
@@ -79,8 +85,13 @@ pub struct Head {
     pub noindex: bool,
     /// A word for the kind of page, for styles: `page`, `home`, `category`, `tags`, `tag`, `not-found`.
     pub kind: &'static str,
-    /// The address of the same page where it is at home, if this is another one.
+    /// The address at which the page is at home: an absolute one if that of the site is known; without it, a relative
+    /// one if this is not the page's home.
     pub canonical: Option<String>,
+    /// What other sites show of the page, by the Open Graph protocol; empty unless the address of the site is known.
+    pub properties: Vec<Property>,
+    /// What the page is about, as JSON-LD; only if the address of the site is known. Print it with the filter `safe`.
+    pub data: Option<Html>,
     /// The value of `<base href>`; only the page shown for unknown addresses has one.
     pub base_href: Option<String>,
 }
@@ -190,6 +201,16 @@ pub struct Frame {
     pub names: Option<PageUrl>,
     /// The address of the site: a path, or an absolute address; ends with `/`.
     pub site: Option<String>,
+    /// The picture that other sites show of pages without one of their own.
+    pub image: Option<OutputPath>,
+    /// The feed, if there is one.
+    pub feed: Option<OutputPath>,
+    /// The addresses of the parts that have a print page, with those of these pages; the whole book first.
+    pub print: Vec<(PageUrl, PageUrl)>,
+    /// Whether pages have copies as Markdown.
+    pub has_copies: bool,
+    /// Whether pages say as JSON-LD what they are about.
+    pub has_linked_data: bool,
 }
 
 /// Where the search stands.
@@ -258,6 +279,14 @@ pub struct AssetPaths {
     pub logo: Option<OutputPath>,
 }
 
+impl Frame {
+    /// The address of the site, if it is an absolute one.
+    pub fn absolute(&self) -> Option<&str> {
+        let site = self.site.as_deref();
+        site.filter(|site| !site.starts_with('/'))
+    }
+}
+
 impl Base {
     /// What the template of the page at `own` sees.
     pub fn new(frame: &Frame, place: &Place, own: &PageUrl, head: Head) -> Base {
@@ -299,6 +328,8 @@ impl Base {
                 .map(|link| LinkView::all(link, own, &frame.words)),
             breadcrumbs,
             footer: frame.footer.clone(),
+            print: frame.print(place, own),
+            feed: frame.feed.as_ref().map(|feed| own.to_file(feed)),
             words: frame.words.clone(),
         }
     }

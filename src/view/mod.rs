@@ -6,8 +6,10 @@
 //! `letters`. Templates cannot ask for more. Removing or renaming a field is a breaking change and raises
 //! [`base::VERSION`].
 
+pub mod property;
 pub mod base;
 pub mod data;
+pub mod metadata;
 pub mod listed;
 pub mod rating;
 pub mod table;
@@ -22,4 +24,6 @@ pub mod dossier;
 pub mod choose;
 pub mod helper;
 pub mod relations;
+pub mod source;
 pub mod page;
+pub mod print;

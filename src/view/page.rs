@@ -4,7 +4,9 @@
 
 use serde::Serialize;
 
+use crate::card::{Card, EditLink, State};
 use crate::catalogue::place::{Link, Place};
+use crate::export::dates::Dated;
 use crate::html::Html;
 use crate::markdown::Title;
 use crate::markdown::heading::Heading;
@@ -13,11 +15,12 @@ use crate::path::anchor::Anchor;
 use crate::path::output::PageUrl;
 use crate::redirects::Goes;
 use crate::value::node::Node;
-use crate::view::base::{LinkView, state_word};
+use crate::view::base::{Frame, LinkView, state_word};
 use crate::view::entry::EntryView;
 use crate::view::indexes::HomeView;
 use crate::view::listed::Entry;
 use crate::view::relations::{MentionView, RelationGroup, relation_groups};
+use crate::view::source::{report_at, shown_at};
 
 /// `page`: one of the author's pages. Templates `page.html` and, for the start page, `home.html`.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +62,13 @@ pub struct PageView {
     pub next: Option<LinkView>,
     /// Where the source can be edited.
     pub edit: Option<String>,
-    /// The date of the last change, as the front matter says.
+    /// Where the source can be seen.
+    pub source: Option<String>,
+    /// The page as Markdown, if there is such a file.
+    pub markdown: Option<String>,
+    /// Where a fault of the page can be reported.
+    pub report: Option<String>,
+    /// The day of the last change, as `2026-03-31`.
     pub changed: Option<String>,
     /// Who made it.
     pub changed_by: Option<String>,
@@ -102,7 +111,8 @@ impl PageView {
         heading: Option<Html>,
         body: Html,
         entry: Option<EntryView>,
-        home: Option<HomeView>,
+        changed: Option<&Dated>,
+        frame: &Frame,
     ) -> PageView {
         let card = &page.card;
         let own = &card.url;
@@ -131,12 +141,16 @@ impl PageView {
                 .iter()
                 .map(|listed| Entry::new(listed, own))
                 .collect(),
-            home,
+            home: None,
             previous: place.previous.as_ref().map(link),
             next: place.next.as_ref().map(link),
             edit: place.edit.clone(),
-            changed: card.last_update.date.clone(),
-            changed_by: card.last_update.author.clone(),
+            source: place.edit.as_deref().and_then(shown_at),
+            markdown: (frame.has_copies && card.state == State::Published)
+                .then(|| own.to(&own.markdown(), None)),
+            report: report(card, place, frame),
+            changed: changed.map(|changed| changed.day().to_string()),
+            changed_by: changed.and_then(|changed| changed.author.clone()),
             state: state_word(card.state),
             minutes: page.words.div_ceil(READING_SPEED).max(1),
             front_matter: page.front_matter.clone(),
@@ -177,6 +191,15 @@ pub fn goes_to(goes: &Goes, own: &PageUrl) -> LinkView {
         href,
         current: false,
     }
+}
+
+/// Where a fault of a page can be reported, unless its author wants no links to its source.
+fn report(card: &Card, place: &Place, frame: &Frame) -> Option<String> {
+    let repository = frame.repository.as_deref();
+    let repository = repository.filter(|_| card.edit != EditLink::Hidden)?;
+    let site = frame.absolute().unwrap_or_default();
+    let url = card.url.below(site);
+    report_at(repository, place.edit.as_deref(), &card.title, &url)
 }
 
 /// Headings as a tree; a list of a single heading is of no use to anybody.

@@ -14,6 +14,7 @@
 )]
 
 mod guard;
+mod history;
 mod includes;
 mod preview;
 mod publish;

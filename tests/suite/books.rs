@@ -41,8 +41,11 @@ fn check(book: &str) -> Vec<String> {
         true => built.files,
         false => content_of(&sources, &built),
     };
-    // What is in the index, `search.rs` looks at: each edit of a book would change it here.
-    actual.retain(|path, _| !is_of_theme(path) && !path.starts_with("assets/search/"));
+    // What is in the index, `search.rs` looks at, and what print pages add, `outputs.rs`: each edit of a book would
+    // change it here.
+    let is_elsewhere =
+        |path: &str| path.starts_with("assets/search/") || path.starts_with("print/");
+    actual.retain(|path, _| !is_of_theme(path) && !is_elsewhere(path));
     actual.insert(
         "diagnostics.txt".to_string(),
         report(&built.findings, &pairs(&written)),

@@ -14,6 +14,7 @@ mod case_file;
 mod cases;
 mod books;
 mod documents;
+mod outputs;
 mod formulas;
 mod incremental;
 mod random_edits;

@@ -234,6 +234,8 @@ mod tests {
     fn base() -> Base {
         let text = str::to_string;
         Base {
+            feed: None,
+            print: Vec::new(),
             version: VERSION,
             book: BookView {
                 title: text("<Book> & \"more\"\0"),
@@ -245,6 +247,8 @@ mod tests {
                 pages: 1,
             },
             head: Head {
+                data: None,
+                properties: Vec::new(),
                 title: text("</title><script>x</script>"),
                 description: Some(text("\"><img>")),
                 keywords: vec![text("<a>"), text("b")],
@@ -285,6 +289,9 @@ mod tests {
         let mut html = Html::new();
         html.push_author(body);
         PageView {
+            markdown: None,
+            report: None,
+            source: None,
             title: "<T>".to_string(),
             show_title: true,
             summary: None,

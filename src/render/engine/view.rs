@@ -12,6 +12,7 @@ use crate::view::indexes::{FamiliesView, FamilyPageView, LettersView};
 use crate::view::lists::{ListingView, TagsView};
 use crate::view::matrix::{MatrixView, QualityView};
 use crate::view::page::PageView;
+use crate::view::print::PrintView;
 use crate::view::table::MatrixLine;
 
 /// What a template sees beside `base`.
@@ -45,6 +46,8 @@ pub enum View<'v> {
     Family(&'v FamilyPageView),
     /// `letters`.
     Letters(&'v LettersView),
+    /// `print`.
+    Print(&'v PrintView),
     /// `to`.
     Elsewhere(&'v LinkView),
     /// Nothing.
@@ -64,6 +67,7 @@ impl View<'_> {
             View::Comparisons(comparisons) => context.insert("comparisons", comparisons),
             View::Comparison(comparison) => context.insert("comparison", comparison),
             View::Situations(situations) => context.insert("situations", situations),
+            View::Print(print) => context.insert("print", print),
             View::Choice(choice) => context.insert("choice", choice),
             View::Graph(graph) => context.insert("graph", graph),
             View::Families(families) => context.insert("families", families),
