@@ -89,6 +89,7 @@
     close();
     shown = link;
     card.replaceChildren(found);
+    card.style.left = card.style.top = "0"; // where it has all the width there is
     card.showPopover();
     const beside = link.getClientRects()[0] ?? link.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();

@@ -127,6 +127,21 @@ fn labels_in_other_families_are_drawn_with_their_styles() {
 }
 
 #[test]
+fn the_name_of_a_frame_is_not_in_the_way_of_an_arrow() {
+    let (html, _) = drawn(&text("tests/data/diagrams/class-05-namespaces.mmd"));
+    let before = |part: &str| html[..html.find(part).unwrap()].rfind("x=\"").unwrap() + 3;
+    let x = |part: &str| -> f64 {
+        let rest = &html[before(part)..];
+        rest[..rest.find('"').unwrap()].parse().unwrap()
+    };
+    let (name, step) = (x(">Billing<"), x(">InvoiceService<"));
+    assert!(
+        (name - step).abs() > 30.0,
+        "{name} is near {step} in {html}"
+    );
+}
+
+#[test]
 fn what_is_made_to_hurt_ends_and_stays_inert() {
     let lines =
         |count: usize, line: &dyn Fn(usize) -> String| -> String { (0..count).map(line).collect() };
