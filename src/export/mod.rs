@@ -4,6 +4,7 @@
 
 pub mod navigation;
 mod settings;
+mod proposals;
 mod inventory;
 pub mod lists;
 pub mod numbers;
