@@ -206,6 +206,9 @@ struct ListArguments {
     /// Of links, only those that lead out of the book
     #[arg(long)]
     external: bool,
+    /// Of relations, the types that the words of a "see also" suggest
+    #[arg(long)]
+    proposed: bool,
     #[command(flatten)]
     drafts: Drafts,
     #[command(flatten)]
@@ -290,7 +293,7 @@ impl Arguments {
             }),
             Verb::List(list) => Command::List(list::Options {
                 folder: list.common.folder(),
-                what: list.what.what(list.external),
+                what: list.what.what(list.external, list.proposed),
                 csv: list.csv,
                 settings: Settings {
                     drafts: list.drafts.drafts,

@@ -36,13 +36,14 @@ pub(crate) enum ListWhat {
 }
 
 impl ListWhat {
-    /// What is listed; with `external`, only what leads out of the book.
-    pub(crate) fn what(self, external: bool) -> What {
+    /// What is listed; with `external`, only what leads out of the book, with `proposed`, what relations could be.
+    pub(crate) fn what(self, external: bool, proposed: bool) -> What {
         match self {
             ListWhat::Pages => What::Pages,
             ListWhat::Entries => What::Entries,
             ListWhat::Ids => What::Ids,
             ListWhat::Tags => What::Tags,
+            ListWhat::Relations if proposed => What::Proposals,
             ListWhat::Relations => What::Relations,
             ListWhat::Mentions => What::Mentions,
             ListWhat::Orphans => What::Orphans,

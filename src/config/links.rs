@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::config::table::Table;
+use crate::config::table::{Idle, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::path::input::InputPath;
 use crate::path::own::OwnAddress;
@@ -17,8 +17,6 @@ pub struct Links {
     pub wiki: bool,
     /// `self`: addresses on the web that are pages of the book.
     pub own: Arc<[OwnAddress]>,
-    /// `autolink = "first"`: the first mention of an entry in the prose of a page becomes a link.
-    pub autolink: bool,
 }
 
 impl Default for Links {
@@ -26,7 +24,6 @@ impl Default for Links {
         Links {
             wiki: true,
             own: [].into(),
-            autolink: false,
         }
     }
 }
@@ -39,8 +36,6 @@ pub(crate) fn read(catalogue: &Node, file: &InputPath, found: &mut Vec<Diagnosti
     };
     let mut table = Table::new(node, file, "catalogue.links");
     let wiki = table.keys.flag("wiki");
-    let modes = [("off", false), ("first", true)];
-    let autolink = table.keys.choice("autolink", &modes);
     let mut own = Vec::new();
     for (written, range) in table.keys.texts("self").unwrap_or_default() {
         match OwnAddress::parse(&written) {
@@ -53,11 +48,11 @@ pub(crate) fn read(catalogue: &Node, file: &InputPath, found: &mut Vec<Diagnosti
             ),
         }
     }
+    table.idle(&[("autolink", Idle::Text(&["off"]))]);
     found.extend(table.keys.finish(Code::C075));
     Links {
         wiki: wiki.unwrap_or(usual.wiki),
         own: own.into(),
-        autolink: autolink.unwrap_or(usual.autolink),
     }
 }
 
@@ -84,8 +79,7 @@ mod tests {
         );
         assert!(!check("links.wiki = false", &[]).wiki);
         assert!(check("links.wiki = 1", &[("B003", "1")]).wiki);
-        assert!(check("links.autolink = 'first'", &[]).autolink);
-        check("links.autolink = 'all'", &[("B003", "'all'")]);
+        check("links.autolink = 'first'", &[("B019", "autolink")]);
         check("links.wikis = true", &[("C075", "wikis")]);
         let own = check(
             "links.self = ['https://a.org/{id}', 'a.org']",

@@ -9,10 +9,12 @@ use serde::{Serialize, Serializer};
 
 use crate::card::{Card, State};
 use crate::catalogue::Catalogue;
+use crate::catalogue::edge::Edge;
 use crate::catalogue::names::Spot;
 use crate::catalogue::tree::path_id;
 use crate::config::{Config, ConfigInput};
 use crate::export::inventory::{self, Lines};
+use crate::export::proposals::proposal;
 use crate::page::Page;
 use crate::path::anchor::Anchor;
 use crate::path::input::ContentPath;
@@ -32,6 +34,8 @@ pub enum What {
     Tags,
     /// Relations, each reason in a row.
     Relations,
+    /// The types of relations that prose suggests, where none is declared.
+    Proposals,
     /// Links in prose from page to page.
     Mentions,
     /// Pages to which no other page leads.
@@ -90,6 +94,10 @@ pub fn table(what: What, holdings: &Holdings<'_>) -> Table {
         What::Relations => (
             vec!["from", "relation", "to", "why", "file"],
             relations(catalogue),
+        ),
+        What::Proposals => (
+            vec!["from", "proposed", "to", "why", "file"],
+            proposals(catalogue),
         ),
         What::Mentions => (vec!["from", "to", "below"], mentions(catalogue)),
         What::Orphans => (vec!["id", "title", "file"], orphans(catalogue)),
@@ -195,17 +203,23 @@ fn tags(catalogue: &Catalogue) -> Vec<Vec<String>> {
 
 fn relations(catalogue: &Catalogue) -> Vec<Vec<String>> {
     let edges = catalogue.edges().iter();
-    edges
-        .map(|edge| {
-            vec![
-                edge.from.clone(),
-                edge.relation.clone(),
-                edge.to.clone(),
-                edge.why.clone().unwrap_or_default(),
-                edge.page.to_string(),
-            ]
-        })
-        .collect()
+    edges.map(|edge| related(edge, &edge.relation)).collect()
+}
+
+fn proposals(catalogue: &Catalogue) -> Vec<Vec<String>> {
+    let edges = catalogue.edges().iter();
+    let proposed = edges.filter_map(|edge| Some(related(edge, proposal(edge)?)));
+    proposed.collect()
+}
+
+fn related(edge: &Edge, relation: &str) -> Vec<String> {
+    vec![
+        edge.from.clone(),
+        relation.to_string(),
+        edge.to.clone(),
+        edge.why.clone().unwrap_or_default(),
+        edge.page.to_string(),
+    ]
 }
 
 /// One row for each heading below which a page links to another.

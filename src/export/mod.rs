@@ -5,6 +5,7 @@
 pub mod navigation;
 pub mod redirects;
 mod settings;
+mod proposals;
 mod inventory;
 pub mod lists;
 pub mod numbers;

@@ -145,14 +145,6 @@ fn usual(config: &Config) -> Vec<(&'static str, String)> {
         ("catalogue.default_kind", quoted(&config.model.default_kind)),
         ("catalogue.links.wiki", markdown.links.wiki.to_string()),
         (
-            "catalogue.links.autolink",
-            quoted(if markdown.links.autolink {
-                "first"
-            } else {
-                "off"
-            }),
-        ),
-        (
             "catalogue.examples.timeout",
             config.examples.timeout.to_string(),
         ),

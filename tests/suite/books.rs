@@ -73,19 +73,18 @@ fn check(book: &str) -> Vec<String> {
     wrong
 }
 
-/// What a book holds, without the theme around it: its entries and relations, the text of each page, the list of files.
+/// What a book holds, without the theme around it: its entries and relations, the text and the
+/// address of each page.
 fn content_of(sources: &Sources, built: &Built) -> BTreeMap<String, String> {
-    let listed = built.files.keys().filter(|path| !is_of_theme(path));
+    let cards = built.catalogue.cards().values();
+    let addresses = cards.map(|card| format!("{}: /{}\n", card.path, card.url.as_str()));
     let mut files = BTreeMap::from([
         ("entries.txt".to_string(), digest::entries(&built.catalogue)),
         (
             "relations.txt".to_string(),
             digest::relations(&built.catalogue),
         ),
-        (
-            "site.txt".to_string(),
-            listed.map(|path| format!("{path}\n")).collect(),
-        ),
+        ("addresses.txt".to_string(), addresses.collect()),
     ]);
     files.retain(|_, text| !text.is_empty());
     for path in sources.pages.keys() {

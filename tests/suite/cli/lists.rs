@@ -95,6 +95,26 @@ fn what_stands_on_pages_is_listed_with_its_places() {
 }
 
 #[test]
+fn types_of_relations_are_proposed_and_not_applied() {
+    let book = Book::new(&[
+        (
+            "content/a.md",
+            "# A\n\n- **Pros**: x\n- **Cons**: y\n\n## Related patterns\n\n- [b](b.md): an Alternative to it\n\
+             - [c](c.md): often used with it\n- [d](d.md): somehow near\n",
+        ),
+        ("content/b.md", "# B\n"),
+        ("content/c.md", "# C\n"),
+        ("content/d.md", "# D\n"),
+    ]);
+    let run = book.run(&["list", "relations", "--proposed", "--csv"]);
+    let expected = "from,proposed,to,why,file\r\na,alternatives,b,an Alternative to it,a.md\r\n\
+                    a,complements,c,often used with it,a.md\r\n";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = book.run(&["list", "relations", "--csv"]);
+    assert_eq!(run.out.matches(",see_also,").count(), 3, "{}", run.out);
+}
+
+#[test]
 fn a_list_of_a_broken_book_says_that_it_may_not_be_all() {
     let run = Book::broken().run(&["list", "pages"]);
     assert_eq!(run.code, 0);

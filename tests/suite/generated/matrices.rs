@@ -56,9 +56,9 @@ fn the_shipped_styles_fill_a_table_without_being_asked() {
     assert_eq!(styles.columns_left_out, Vec::<String>::new());
     assert_eq!((styles.same.len(), styles.opposite.len()), (3, 7));
     insta::assert_snapshot!(told(&problems).join("\n"), @r"
-    C022 matrix.style: `development-speed` and `operational-complexity` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
-    C022 matrix.style: `scalability` and `resilience` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
-    C022 matrix.style: `consistency` and `running-cost` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
+    C022 matrix.style.columns.operational-complexity: `development-speed` and `operational-complexity` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
+    C022 matrix.style.columns.resilience: `scalability` and `resilience` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
+    C022 matrix.style.columns.running-cost: `consistency` and `running-cost` say nearly the same in the matrix `style`. who weighs both counts one thing twice; the decision helper says so
     ");
     assert_eq!(styles.parts.len(), 1);
     assert_eq!(styles.parts[0].groups.len(), 1);

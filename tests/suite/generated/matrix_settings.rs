@@ -115,7 +115,7 @@ fn what_no_page_says_is_told() {
     insta::assert_snapshot!(told(&problems).join("\n"), @r"
     C070 matrix.mine.columns.scalabilty: the matrix `mine` names an unknown quality `scalabilty`. did you mean `scalability`?
     C070 matrix.mine.rows: the matrix `mine` has an unknown row order `speed`. a quality is there as soon as a page rates it, or `[[catalogue.quality]]` declares it
-    C022 matrix.mine: `scalability` and `resilience` say nearly the same in the matrix `mine`. who weighs both counts one thing twice; the decision helper says so
+    C022 matrix.mine.columns.resilience: `scalability` and `resilience` say nearly the same in the matrix `mine`. who weighs both counts one thing twice; the decision helper says so
     ");
     let (_, problems) = table(&shipped.model, &[], &settings("none", &["guide"]));
     insta::assert_snapshot!(told(&problems).join("\n"), @"C071 matrix.none: the matrix `none` has no rows. its rows are the listed entries of its `kinds`");
