@@ -6,6 +6,7 @@
   const entryAddress = new URL(control.dataset.index, document.baseURI);
   const folder = new URL("./", entryAddress).href;
   const root = new URL("../../", entryAddress).href;
+  const label = control.querySelector("span").textContent;
   const fromDisk = location.protocol === "file:";
   const policy = window.trustedTypes?.createPolicy("patternbook-search", { createScriptURL: (address) => address, createHTML: (html) => html });
 
@@ -429,7 +430,7 @@
     bar.role = "search";
     const field = element("input", "search-field");
     field.role = "combobox";
-    field.ariaLabel = control.textContent.trim();
+    field.ariaLabel = label;
     field.ariaExpanded = "false";
     field.ariaAutoComplete = "list";
     field.setAttribute("aria-controls", "pb-search-list");
@@ -701,7 +702,7 @@
     if (host) return document.querySelector(".search-field")?.focus();
     if (!dialog) {
       dialog = element("dialog", "search");
-      dialog.ariaLabel = control.textContent.trim();
+      dialog.ariaLabel = label;
       const made = panel(false);
       const close = element("button", "button search-close", "×");
       close.type = "button";

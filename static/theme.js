@@ -70,12 +70,10 @@
       event.preventDefault();
       bring().then(() => window.patternbookSearch.open(), () => location.assign(search.href));
     };
-    const isMac = /^Mac|^iP/.test(navigator.platform);
+    if (/^Mac|^iP/.test(navigator.platform)) search.querySelector("kbd").textContent = "⌘ K";
     search.setAttribute("role", "button");
     search.setAttribute("aria-haspopup", "dialog");
     search.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
-    search.append(element("kbd", "", isMac ? "⌘ K" : "Ctrl K"));
-    search.lastChild.setAttribute("aria-hidden", "true");
     for (const name of ["pointerenter", "focus"]) search.addEventListener(name, () => bring().catch(() => {}), { once: true });
     search.addEventListener("click", (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);

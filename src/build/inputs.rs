@@ -32,7 +32,6 @@ use crate::path::input::{ContentPath, InputPath};
 use crate::path::output::{OutputPath, PageUrl};
 use crate::picture::Size;
 use crate::routes::{Routes, RoutesInput};
-use crate::search::ENTRY;
 use crate::sources::{Blob, Sources};
 use crate::text::Text;
 use crate::theme::Theme;
@@ -266,7 +265,7 @@ pub fn frame(
             pages: catalogue.pages(),
         },
         header,
-        search: searching::control(catalogue, routes, indexes),
+        search: searching::control(catalogue, routes, indexes, theme),
         repository: config.html.repository.clone(),
         footer: config.theme.footer.clone(),
         words: ENGLISH,
@@ -287,9 +286,6 @@ pub fn frame(
             scripts: theme.assets.scripts.clone(),
             user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
             navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
-            search_script: theme.assets.search_script.clone(),
-            search_style: theme.assets.search_style.clone(),
-            search_index: OutputPath::new(ENTRY).expect("the name is a plain one"),
             icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
             logo,
         },

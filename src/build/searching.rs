@@ -12,12 +12,14 @@ use crate::diagnostic::Diagnostic;
 use crate::indexes::Indexes;
 use crate::page::Page;
 use crate::path::input::ContentPath;
-use crate::path::output::PageUrl;
+use crate::path::output::{OutputPath, PageUrl};
 use crate::routes::Routes;
+use crate::search::ENTRY;
 use crate::search::input::{SearchInput, is_found};
 use crate::search::terms::{Terms, TermsInput};
 use crate::site::Site;
-use crate::view::base::SearchControl;
+use crate::theme::Theme;
+use crate::view::search::SearchControl;
 use crate::words::ENGLISH;
 
 /// Pages by file.
@@ -62,12 +64,20 @@ pub fn attach(
 
 /// Where the control leads, if the book has a search: to the page of the search, and without scripts to the page that
 /// lists all names, else to that of all tags.
-pub fn control(catalogue: &Catalogue, routes: &Routes, indexes: &Indexes) -> Option<SearchControl> {
+pub fn control(
+    catalogue: &Catalogue,
+    routes: &Routes,
+    indexes: &Indexes,
+    theme: &Theme,
+) -> Option<SearchControl> {
     let page = routes.search.clone()?;
     let names = indexes.names.as_ref().or(catalogue.tags_page());
     let without_script = names.cloned().unwrap_or_else(PageUrl::root);
     Some(SearchControl {
         page,
         without_script,
+        script: theme.assets.search_script.clone(),
+        style: theme.assets.search_style.clone(),
+        index: OutputPath::new(ENTRY).expect("the name is a plain one"),
     })
 }

@@ -11,6 +11,7 @@ use crate::html::Html;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::view::property::Property;
+use crate::view::search::{SearchControl, SearchView};
 use crate::words::Words;
 
 /// The version of the contract.
@@ -127,21 +128,6 @@ pub struct Assets {
     pub logo: Option<String>,
 }
 
-/// The control that opens the search.
-#[derive(Clone, Debug, Serialize)]
-pub struct SearchView {
-    /// Where it leads without scripts: a list of all names.
-    pub href: String,
-    /// The page to search on.
-    pub page: String,
-    /// The script, loaded when a reader is about to search.
-    pub script: String,
-    /// The style sheet, loaded with the script.
-    pub style: String,
-    /// The first file of the index.
-    pub index: String,
-}
-
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkView {
@@ -213,15 +199,6 @@ pub struct Frame {
     pub has_linked_data: bool,
 }
 
-/// Where the search stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchControl {
-    /// The page to search on.
-    pub page: PageUrl,
-    /// Where readers without scripts find what the book holds.
-    pub without_script: PageUrl,
-}
-
 /// A link in the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderLink {
@@ -267,12 +244,6 @@ pub struct AssetPaths {
     pub user_scripts: Vec<OutputPath>,
     /// The script that holds the whole navigation.
     pub navigation: OutputPath,
-    /// The script of the search.
-    pub search_script: OutputPath,
-    /// The style sheet of the search.
-    pub search_style: OutputPath,
-    /// The first file of the search index.
-    pub search_index: OutputPath,
     /// The icon.
     pub icon: OutputPath,
     /// The logo.
@@ -308,13 +279,10 @@ impl Base {
             root: own.to_root(),
             assets: Assets::new(&frame.assets, own),
             header: frame.header.iter().map(|link| link.view(own)).collect(),
-            search: frame.search.as_ref().map(|control| SearchView {
-                href: own.to(&control.without_script, None),
-                page: own.to(&control.page, None),
-                script: own.to_file(&frame.assets.search_script),
-                style: own.to_file(&frame.assets.search_style),
-                index: own.to_file(&frame.assets.search_index),
-            }),
+            search: frame
+                .search
+                .as_ref()
+                .map(|control| SearchView::new(control, own)),
             names: frame.names.as_ref().map(|url| own.to(url, None)),
             repository: frame.repository.clone(),
             sidebar: place

@@ -265,7 +265,7 @@ test("it works from disk", async (test) => {
 test("without scripts the control is a link", async (test) => {
   const { page } = await open(test, browser, { javaScriptEnabled: false });
   await page.goto(origin + site.base);
-  const control = page.getByRole("link", { name: "Search", exact: true });
+  const control = page.locator("header").getByRole("link", { name: "Search", exact: true });
   await control.click();
   await page.waitForURL((url) => url.pathname !== site.base);
   assert.ok((await page.locator("main a").count()) > 20, "a list of what the book holds");
