@@ -6,25 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::body::{Fragment, Reference};
-use crate::build::parts::Part;
-use crate::build::searching;
+use crate::body::Fragment;
 pub use crate::build::searching::Pages;
 use crate::catalogue::entry::Named;
-use crate::catalogue::links::Target;
 use crate::catalogue::naming::Naming;
 use crate::catalogue::settle::Inheritance;
 use crate::catalogue::{Catalogue, CatalogueInput, Subject};
-use crate::config::{Config, ConfigInput, Scheme, TextDirection};
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::export::feed::FEED;
-use crate::export::navigation::NAVIGATION;
+use crate::config::{Config, ConfigInput};
 use crate::fragment::FragmentInput;
 use crate::generated::drawing::MentionRow;
 use crate::include::needed;
-use crate::indexes::{Indexes, IndexesInput};
+use crate::indexes::IndexesInput;
 use crate::links::{Addresses, Targets};
-use crate::markdown::reference::Standpoint;
 use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::page_options::PageOptions;
@@ -34,8 +27,6 @@ use crate::picture::Size;
 use crate::routes::{Routes, RoutesInput};
 use crate::sources::{Blob, Sources};
 use crate::text::Text;
-use crate::theme::Theme;
-use crate::view::base::{AssetPaths, BookView, Destination, Frame, HeaderLink};
 use crate::words::ENGLISH;
 
 /// The templates and static files of the book.
@@ -183,136 +174,6 @@ fn pictures(
         true => BTreeMap::new(),
         false => below_static.chain(beside).filter_map(size).collect(),
     }
-}
-
-/// The links of the header: those of `[theme] nav`, the views of the catalogue, and the tags. A link that leads nowhere is reported and left out.
-pub fn header(
-    config: &Config,
-    catalogue: &Catalogue,
-    routes: &Routes,
-    indexes: &Indexes,
-) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
-    let root = Standpoint {
-        folder: ContentPath::root(),
-        url: PageUrl::root(),
-    };
-    let mut links = Vec::new();
-    let mut findings = Vec::new();
-    for link in &config.theme.nav {
-        let label = link.label.clone();
-        let to = match root.resolve(&link.href) {
-            Ok(Reference::External(address)) => Some(Destination::External(address)),
-            Ok(reference) => match catalogue.target(&reference, &PageUrl::root()) {
-                Target::Page { url, anchor, .. } => Some(Destination::Page(url, anchor)),
-                Target::File(path, _) => Some(Destination::File(path)),
-                Target::Missing => None,
-            },
-            Err(_) => None,
-        };
-        match to {
-            Some(to) => links.push(HeaderLink { label, to }),
-            None => findings.push(
-                Diagnostic::new(Code::C060, format!("the header link `{}` leads nowhere", link.href))
-                    .at(Span::new(&InputPath::new("book.toml"), link.place.clone()))
-                    .help("write the path of a page's file, seen from the folder of the pages, or an address"),
-            ),
-        }
-    }
-    let made = routes.header.iter().chain(&indexes.header);
-    links.extend(made.map(|link| HeaderLink {
-        label: link.label.to_string(),
-        to: Destination::Page(link.url.clone(), None),
-    }));
-    (links, findings)
-}
-
-/// The frame.
-pub fn frame(
-    config: &Config,
-    theme: &Theme,
-    catalogue: &Catalogue,
-    (routes, indexes): (&Routes, &Indexes),
-    header: Vec<HeaderLink>,
-    has_feed: bool,
-    parts: &[Part],
-    sources: &Sources,
-) -> Frame {
-    let book = &config.book;
-    // A file that is missing has been reported; pages do without it.
-    let named = |(path, _): &(InputPath, _)| {
-        let is_there = sources.named_files.contains_key(path);
-        is_there
-            .then(|| published_name(path, &sources.folder, &config.pages.prefix))
-            .flatten()
-    };
-    let logo = config.theme.logo.as_ref().and_then(named);
-    let icon = config.theme.icon.as_ref().and_then(named);
-    Frame {
-        book: BookView {
-            title: book.title.clone(),
-            description: book.description.clone(),
-            authors: book.authors.clone(),
-            language: book.language.clone(),
-            direction: match book.direction {
-                TextDirection::LeftToRight => "ltr",
-                TextDirection::RightToLeft => "rtl",
-            },
-            scheme: match config.theme.scheme {
-                Scheme::Auto => "auto",
-                Scheme::Light => "light",
-                Scheme::Dark => "dark",
-            },
-            pages: catalogue.pages(),
-        },
-        header,
-        search: searching::control(catalogue, routes, indexes, theme),
-        repository: config.html.repository.clone(),
-        footer: config.theme.footer.clone(),
-        words: ENGLISH,
-        assets: AssetPaths {
-            styles: theme.assets.styles.clone(),
-            user_styles: config
-                .html
-                .additional_css
-                .iter()
-                .filter_map(named)
-                .collect(),
-            early_script: theme.assets.early_script.clone(),
-            catalogue_script: theme.assets.catalogue_script.clone(),
-            matrix_script: theme.assets.matrix_script.clone(),
-            compare_script: theme.assets.compare_script.clone(),
-            choose_script: theme.assets.choose_script.clone(),
-            graph_script: theme.assets.graph_script.clone(),
-            scripts: theme.assets.scripts.clone(),
-            user_scripts: config.html.additional_js.iter().filter_map(named).collect(),
-            navigation: OutputPath::new(NAVIGATION).expect("the name is a plain one"),
-            icon: icon.unwrap_or_else(|| theme.assets.icon.clone()),
-            logo,
-        },
-        names: indexes.names.clone(),
-        site: config.html.site_url.clone(),
-        image: config.theme.image.as_ref().and_then(named),
-        feed: has_feed.then(|| OutputPath::new(FEED).expect("the name is a plain one")),
-        print: parts
-            .iter()
-            .map(|part| (part.of.clone(), part.url.clone()))
-            .collect(),
-        has_copies: config.outputs.has("markdown"),
-        has_linked_data: config.outputs.has("json-ld"),
-    }
-}
-
-/// Where a file that the configuration names lies in the site: as a static file without that folder, among the pages
-/// behind their `prefix`, otherwise where it lies in the project.
-pub fn published_name(path: &InputPath, source: &InputPath, prefix: &str) -> Option<OutputPath> {
-    let path = path.as_str();
-    let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
-    let name = match (below("static"), below(source.as_str())) {
-        (Some(name), _) => name.to_string(),
-        (None, Some(name)) => format!("{prefix}/{name}"),
-        (None, None) => path.to_string(),
-    };
-    OutputPath::new(name.trim_start_matches('/')).ok()
 }
 
 /// The input of the generated pages.

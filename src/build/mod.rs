@@ -7,6 +7,7 @@ pub mod built;
 pub mod searching;
 pub mod parts;
 pub mod inputs;
+pub mod framing;
 pub mod old;
 pub mod data;
 pub mod indexed;
@@ -78,9 +79,9 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let dates = indexed::dates(&config, &catalogue, sources);
     let parts = parts::parts(&config, &catalogue);
     let feed = indexed::feed(&config, &catalogue, &dates);
-    let (header, header_findings) = inputs::header(&config, &catalogue, &routes, &indexes);
+    let (header, header_findings) = framing::header(&config, &catalogue, &routes, &indexes);
     let frame = cache.frame.one(
-        inputs::frame(
+        framing::frame(
             &config,
             &theme,
             &catalogue,

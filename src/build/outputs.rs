@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::build::inputs::{Pages, published_name};
+use crate::build::framing::published_name;
+use crate::build::inputs::Pages;
 use crate::catalogue::place::Link;
 use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;

@@ -392,10 +392,8 @@ mod tests {
             "last_update: {}\n",
             &["error C004 at {}: `last_update` says nothing"],
         );
-        let page = "`pagination_next` must be the id of a page, or `null` for none";
-        check(
-            "pagination_next: ''\n",
-            &[&format!("error C004 at '': {page}")],
-        );
+        let expected =
+            "error C004 at '': `pagination_next` must be the id of a page, or `null` for none";
+        check("pagination_next: ''\n", &[expected]);
     }
 }

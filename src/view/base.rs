@@ -5,11 +5,11 @@
 use serde::Serialize;
 
 use crate::card::State;
-use crate::catalogue::entry::Named;
-use crate::catalogue::place::{Item, Link, Place};
+use crate::catalogue::place::{Item, Place};
 use crate::html::Html;
 use crate::path::anchor::Anchor;
 use crate::path::output::{OutputPath, PageUrl};
+pub use crate::view::link::LinkView;
 use crate::view::property::Property;
 use crate::view::search::{SearchControl, SearchView};
 use crate::words::Words;
@@ -126,17 +126,6 @@ pub struct Assets {
     pub icon: String,
     /// A picture before the title in the header.
     pub logo: Option<String>,
-}
-
-/// A link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LinkView {
-    /// What it says.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
-    /// Whether it leads to this very page.
-    pub current: bool,
 }
 
 /// An entry of the sidebar: a page, or a category with its pages.
@@ -336,44 +325,6 @@ impl HeaderLink {
             label: self.label.clone(),
             href,
             current,
-        }
-    }
-}
-
-impl LinkView {
-    /// A link as the page at `own` shows it.
-    pub fn new(link: &Link, own: &PageUrl) -> LinkView {
-        LinkView {
-            label: link.label.to_string(),
-            href: own.to(&link.url, None),
-            current: link.url == *own,
-        }
-    }
-
-    /// A link to an entry as the page at `own` shows it.
-    pub fn entry(entry: &Named, own: &PageUrl) -> LinkView {
-        LinkView {
-            label: entry.title.to_string(),
-            href: own.to(&entry.url, entry.anchor.as_ref()),
-            current: entry.url == *own && entry.anchor.is_none(),
-        }
-    }
-
-    /// Links to files as the page at `own` shows them.
-    pub fn files(files: &[(String, OutputPath)], own: &PageUrl) -> Vec<LinkView> {
-        let link = |(label, path): &(String, OutputPath)| LinkView {
-            label: label.clone(),
-            href: own.to_file(path),
-            current: false,
-        };
-        files.iter().map(link).collect()
-    }
-
-    /// A link to the whole of a list that was cut.
-    fn all(link: &Link, own: &PageUrl, words: &Words) -> LinkView {
-        LinkView {
-            label: words.all.to_string(),
-            ..LinkView::new(link, own)
         }
     }
 }

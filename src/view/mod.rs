@@ -7,6 +7,7 @@
 //! [`base::VERSION`].
 
 pub mod property;
+pub mod link;
 pub mod search;
 pub mod base;
 pub mod data;
