@@ -177,12 +177,8 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         previous: keys.previous.1.clone(),
         next: keys.next.1.clone(),
         image: keys.image.as_ref().map_or(0..0, |(_, range)| range.clone()),
-        tags: keys.tags.iter().map(|(_, range)| range.clone()).collect(),
-        old_addresses: keys
-            .old_addresses
-            .iter()
-            .map(|(_, range)| range.clone())
-            .collect(),
+        tags: ranges(&keys.tags),
+        old_addresses: ranges(&keys.old_addresses),
         address: keys
             .slug
             .as_ref()
@@ -299,6 +295,11 @@ fn card(
         sections: told.sections,
         mentions: told.mentions,
     }
+}
+
+/// The places of values.
+fn ranges<T>(placed: &[(T, Range<usize>)]) -> Vec<Range<usize>> {
+    placed.iter().map(|(_, range)| range.clone()).collect()
 }
 
 impl Page {

@@ -575,7 +575,7 @@ words! {
     /// After the number of comparisons.
     pairs = "pairs side by side",
     /// After the number of presets, one.
-    situation_one = "situation",
+    situation_counted = "situation",
     /// After the number of presets.
     situations = "situations",
     /// After the number of relations, one.

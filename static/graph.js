@@ -36,7 +36,7 @@ function follow(graph, { nodes, lines, around }) {
 /** Leaves one family with its neighbours. Which one is kept in the address. */
 function filter(graph, { nodes, lines, around }, name) {
   const columns = [...graph.querySelectorAll(".graph-column[data-family]")];
-  if (columns.length < 2) return;
+  if (columns.length < 2 || !graph.querySelector(".graph-tools")) return;
   const apply = (family) => {
     const members = [...nodes.values()].filter((node) => node.dataset.family === family);
     const near = family ? around(members.map((node) => node.dataset.id)) : null;
@@ -61,7 +61,7 @@ function filter(graph, { nodes, lines, around }, name) {
     else address.searchParams.delete("family");
     history.replaceState(history.state, "", address);
   });
-  graph.prepend(field);
+  graph.querySelector(".graph-tools").append(field);
   apply(chosen);
 }
 

@@ -68,9 +68,8 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         Catalogue::new,
     );
     let (routes, indexes, data) = generated(&catalogue, &pages, &outline, &config, sources, cache);
-    let folder = &sources.folder;
     let redirects = cache.redirects.one(
-        old::redirects(&pages, &config, &catalogue, &routes, &indexes, folder),
+        old::redirects(&pages, &config, &catalogue, &routes, &indexes, sources),
         Redirects::new,
     );
     let (terms, term_faults) = cache

@@ -14,6 +14,7 @@ use crate::path::input::InputPath;
 use crate::path::output::PageUrl;
 use crate::redirects::{Goal, OldAddress, RedirectsInput};
 use crate::routes::{Routes, Shows};
+use crate::sources::Sources;
 use crate::words::ENGLISH;
 
 /// The redirects' input.
@@ -23,11 +24,11 @@ pub fn redirects(
     catalogue: &Catalogue,
     routes: &Routes,
     indexes: &Indexes,
-    folder: &InputPath,
+    sources: &Sources,
 ) -> RedirectsInput {
     let mut old = Vec::new();
     for (path, page) in pages {
-        let file = path.below(folder);
+        let file = path.below(&sources.folder);
         let named = page
             .card
             .old_addresses

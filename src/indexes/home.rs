@@ -117,7 +117,7 @@ impl HomeInput<'_> {
         let mut links = Vec::new();
         for (url, page) in &self.routes.pages {
             if let Shows::Situations(situations, _) = &page.shows {
-                let labels = [words.situation_one, words.situations];
+                let labels = [words.situation_counted, words.situations];
                 links.push(counted(situations.len(), labels, url.clone()));
                 links.extend(situations.iter().map(|one| {
                     let label = one.choice.label.as_str().into();
