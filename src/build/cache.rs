@@ -27,7 +27,7 @@ use crate::outline::{Outline, OutlineInput};
 use crate::page::{Page, PageInput};
 use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
-use crate::print::{Section, SectionInput};
+use crate::print::{JoinInput, Section, SectionInput};
 use crate::redirects::{Redirects, RedirectsInput};
 use crate::render::engine::Engine;
 use crate::render::{Document, DocumentInput};
@@ -69,7 +69,7 @@ pub struct Cache {
     pub(crate) articles: Memo<PageUrl, DocumentInput, Document>,
     pub(crate) sections: Memo<(PageUrl, PageUrl), SectionInput, Section>,
     pub(crate) frames: Memo<PageUrl, DocumentInput, Document>,
-    pub(crate) prints: Memo<PageUrl, (Arc<str>, Vec<Arc<Section>>), Arc<[u8]>>,
+    pub(crate) prints: Memo<PageUrl, JoinInput, Arc<[u8]>>,
     pub(crate) feed: Memo<(), FeedInput, String>,
     pub(crate) frame: Memo<(), Frame, Frame>,
     pub(crate) places: Memo<Subject, Arc<Catalogue>, Place>,

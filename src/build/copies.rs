@@ -7,45 +7,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::build::indexed::absolute;
-use crate::build::inputs::Pages;
+use crate::build::shown::Shown;
 use crate::card::{Card, State};
+use crate::catalogue::Subject;
 use crate::catalogue::place::Place;
 use crate::catalogue::tree::{Branch, ROOT};
-use crate::catalogue::{Catalogue, Subject};
-use crate::config::Config;
 use crate::export::copy::{Copy, CopyInput, Shared};
-use crate::export::dates::Dates;
 use crate::export::llms::{Item, LlmsInput, Section};
 use crate::export::tables;
 use crate::path::anchor::slug;
-use crate::path::input::{ContentPath, InputPath};
+use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
-use crate::routes::Routes;
 use crate::words::ENGLISH;
 
 /// The copies of pages by file.
 pub type Copies = BTreeMap<ContentPath, Arc<Copy>>;
 
-/// What copies are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Copied<'a> {
-    /// The settings.
-    pub config: &'a Config,
-    /// The folder of the pages.
-    pub folder: &'a InputPath,
-    /// The pages.
-    pub pages: &'a Pages,
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-    /// The generated pages.
-    pub routes: &'a Routes,
-    /// The last changes of pages.
-    pub dates: &'a Dates,
-}
-
-impl Copied<'_> {
+impl Shown<'_> {
     /// The copies' input; none if nothing is made of them.
-    pub fn inputs(
+    pub fn copies(
         &self,
         places: &BTreeMap<Subject, Arc<Place>>,
     ) -> BTreeMap<ContentPath, CopyInput> {

@@ -11,8 +11,8 @@ pub mod framing;
 pub mod old;
 pub mod data;
 pub mod indexed;
-pub mod copies;
 pub mod shown;
+pub mod copies;
 pub mod cache;
 pub mod outputs;
 pub mod findings;
@@ -27,23 +27,23 @@ use crate::body::Fragment;
 pub use crate::build::built::{Build, Work};
 pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
-use crate::build::copies::Copied;
 use crate::build::findings::Findings;
 use crate::build::printed::Printed;
-use crate::catalogue::Catalogue;
+use crate::catalogue::place::Place;
+use crate::catalogue::{Catalogue, Subject};
 use crate::config::Config;
 use crate::export::files::{self, Files};
 use crate::export::navigation;
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
 use crate::indexes::Indexes;
-use crate::links::{self, Targets};
+use crate::links::{self, Addresses, Targets};
 use crate::outline::Outline;
 use crate::page;
 use crate::path::output::PageUrl;
 use crate::redirects::Redirects;
-use crate::render;
 use crate::render::engine::Engine;
+use crate::render::{self, Document, DocumentInput};
 use crate::routes::Routes;
 use crate::search::terms::page_terms;
 use crate::sources::Sources;
@@ -92,13 +92,11 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         ),
         Frame::clone,
     );
-    let (places, place_faults) = cache
-        .places
-        .map(inputs::places(&catalogue), |subject, catalogue| {
-            catalogue.place(subject)
-        });
+    let places = placed(&catalogue, sources, cache, &mut findings);
 
     let shown = shown::Shown {
+        config: &config,
+        folder: &sources.folder,
         pages: &pages,
         fragments: &fragments,
         dates: &dates,
@@ -108,34 +106,16 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         redirects: &redirects,
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
+    let mut told = told::told(&shown, &places, feed, cache, &mut findings);
     let printed = Printed {
-        config: &config,
-        folder: &sources.folder,
+        shown: &shown,
         parts: &parts,
-        catalogue: &catalogue,
-        routes: &routes,
         frame: &frame,
         engine: &engine.0,
     };
-    let printed = printed.files(&documents, cache, &mut findings);
-    let (documents, document_faults) = cache.documents.map(documents, render::render);
-    let (addresses, address_faults) = cache.addresses.map_stored(
-        &*cache.store,
-        documents.clone(),
-        links::read_key,
-        links::read,
-    );
+    told.extend(printed.files(&documents, cache, &mut findings));
+    let (documents, addresses) = written(documents, &catalogue, sources, cache, &mut findings);
 
-    let copied = Copied {
-        config: &config,
-        folder: &sources.folder,
-        pages: &pages,
-        catalogue: &catalogue,
-        routes: &routes,
-        dates: &dates,
-    };
-    let mut told = told::told(&copied, &places, feed, cache, &mut findings);
-    told.extend(printed);
     let (site, collisions) = outputs::collect(&outputs::Parts {
         documents: &documents,
         pages: &pages,
@@ -155,21 +135,15 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let files = outputs::other_files(&site, &documents);
     let (site, strays) = searching::attach(site, terms, &pages, &catalogue, &config);
     let targets = cache.targets.one((addresses.clone(), files), Targets::new);
-    let (broken, link_faults) = cache
+    let (broken, faults) = cache
         .links
         .map(inputs::links(addresses, &targets), links::check);
-
-    let subjects = catalogue.subjects();
-    let file_of = |url: &PageUrl| inputs::file_of(url, &subjects, &sources.folder);
-    findings.faults("placing", place_faults, |subject| {
-        inputs::subject_file(subject, &sources.folder)
+    findings.faults("checking the links of", faults, |url| {
+        inputs::file_of(url, &catalogue.subjects(), &sources.folder)
     });
     findings.faults("taking the words out of", term_faults, |path| {
         path.below(&sources.folder)
     });
-    findings.faults("rendering", document_faults, file_of);
-    findings.faults("reading the links of", address_faults, file_of);
-    findings.faults("checking the links of", link_faults, file_of);
     let inheritance = inputs::inheritance(&outline, &config);
     for found in [
         &outline.diagnostics,
@@ -199,6 +173,49 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     };
     cache.keep(&build);
     build
+}
+
+/// What each page of the site shows of others.
+fn placed(
+    catalogue: &Arc<Catalogue>,
+    sources: &Sources,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> BTreeMap<Subject, Arc<Place>> {
+    let (places, faults) = cache
+        .places
+        .map(inputs::places(catalogue), |subject, catalogue| {
+            catalogue.place(subject)
+        });
+    findings.faults("placing", faults, |subject| {
+        inputs::subject_file(subject, &sources.folder)
+    });
+    places
+}
+
+/// The documents, and what each of them offers to links.
+fn written(
+    wanted: BTreeMap<PageUrl, DocumentInput>,
+    catalogue: &Catalogue,
+    sources: &Sources,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> (
+    BTreeMap<PageUrl, Arc<Document>>,
+    BTreeMap<PageUrl, Arc<Addresses>>,
+) {
+    let (documents, faults) = cache.documents.map(wanted, render::render);
+    let subjects = catalogue.subjects();
+    let file_of = |url: &PageUrl| inputs::file_of(url, &subjects, &sources.folder);
+    findings.faults("rendering", faults, file_of);
+    let (addresses, faults) = cache.addresses.map_stored(
+        &*cache.store,
+        documents.clone(),
+        links::read_key,
+        links::read,
+    );
+    findings.faults("reading the links of", faults, file_of);
+    (documents, addresses)
 }
 
 /// The pages that are built, and the drafts that are not.

@@ -9,16 +9,13 @@ use std::sync::Arc;
 use crate::build::cache::Cache;
 use crate::build::findings::Findings;
 use crate::build::parts::Part;
-use crate::catalogue::Catalogue;
+use crate::build::shown::Shown;
 use crate::catalogue::place::Link;
 use crate::catalogue::tree::ROOT;
-use crate::config::Config;
-use crate::path::input::InputPath;
 use crate::path::output::{OutputPath, PageUrl};
 use crate::print::{Inside, Section, anchor, join, section};
 use crate::render::engine::Engine;
 use crate::render::{DocumentInput, What, article, render};
-use crate::routes::Routes;
 use crate::site::Content;
 use crate::view::base::Frame;
 use crate::view::print::{PrintItem, PrintView};
@@ -27,16 +24,10 @@ use crate::words::ENGLISH;
 /// What print pages are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Printed<'a> {
-    /// The settings.
-    pub config: &'a Config,
-    /// The folder of the pages.
-    pub folder: &'a InputPath,
+    /// What documents show.
+    pub shown: &'a Shown<'a>,
     /// The parts.
     pub parts: &'a [Part],
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-    /// The generated pages.
-    pub routes: &'a Routes,
     /// What all pages show alike.
     pub frame: &'a Arc<Frame>,
     /// The templates.
@@ -61,7 +52,7 @@ impl Printed<'_> {
         let all = held.iter().flatten();
         let wanted = all.filter_map(|(url, ..)| Some((url.clone(), documents.get(url)?.clone())));
         let (articles, faults) = cache.articles.map(wanted.collect(), article);
-        let file = |_: &PageUrl| self.folder.clone();
+        let file = |_: &PageUrl| self.shown.folder.clone();
         findings.faults("printing a page of", faults, file);
         findings.documents(&articles);
         let mut sections = BTreeMap::new();
@@ -81,7 +72,7 @@ impl Printed<'_> {
             frames.insert(part.url.clone(), self.frame(part, entries));
         }
         let (sections, faults) = cache.sections.map(sections, section);
-        findings.faults("printing a page of", faults, |_| self.folder.clone());
+        findings.faults("printing a page of", faults, |_| self.shown.folder.clone());
         let (frames, faults) = cache.frames.map(frames, render);
         findings.faults("printing", faults, file);
         findings.documents(&frames);
@@ -104,7 +95,7 @@ impl Printed<'_> {
 
     /// What stands on a print page, in the order of the sidebar; in the book, the tables come last.
     fn entries(&self, part: &Part) -> Vec<Entry> {
-        let tree = self.catalogue.tree();
+        let tree = self.shown.catalogue.tree();
         let mut entries = Vec::new();
         for index in part.branch..tree.branches.len() {
             let trail = tree.trail(index);
@@ -116,7 +107,7 @@ impl Printed<'_> {
             entries.push((branch.url.clone(), branch.title.to_string(), depth));
         }
         if part.branch == ROOT {
-            let tables = self.routes.matrices.iter();
+            let tables = self.shown.routes.matrices.iter();
             entries.extend(tables.map(|placed| {
                 let title = placed.matrix.title.clone();
                 (placed.url.clone(), title, 1)
@@ -126,9 +117,9 @@ impl Printed<'_> {
     }
 
     fn frame(&self, part: &Part, entries: &[Entry]) -> DocumentInput {
-        let branch = &self.catalogue.tree().branches[part.branch];
+        let branch = &self.shown.catalogue.tree().branches[part.branch];
         let is_book = part.branch == ROOT;
-        let book = &self.config.book;
+        let book = &self.shown.config.book;
         let title = if is_book {
             &*book.title
         } else {
@@ -163,11 +154,11 @@ impl Printed<'_> {
                     false => branch.summary.as_deref().map(str::to_string),
                 },
                 is_book,
-                page_breaks: self.config.html.page_breaks,
+                page_breaks: self.shown.config.html.page_breaks,
                 contents: entries.iter().map(item).collect(),
                 body: PrintView::place(),
             })),
-            place: Arc::new(self.catalogue.beside(&way)),
+            place: Arc::new(self.shown.catalogue.beside(&way)),
             frame: self.frame.clone(),
             engine: self.engine.clone(),
         }

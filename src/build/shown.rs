@@ -1,6 +1,7 @@
 //! What each document is given.
 //!
-//! In: pages, fragments, the catalogue, the generated pages. Out: an input for each document of the site.
+//! In: pages, fragments, the catalogue, the generated pages. Out: [`Shown`], all of these together, and an input for each
+//! document of the site.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,10 +10,12 @@ use crate::body::Fragment;
 use crate::build::inputs::Pages;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
+use crate::config::Config;
 use crate::export::dates::Dates;
 use crate::fragment::rendered::Rendered;
 use crate::indexes::Indexes;
 use crate::indexes::listed::Home;
+use crate::path::input::InputPath;
 use crate::path::output::PageUrl;
 use crate::redirects::Redirects;
 use crate::render::engine::Engine;
@@ -23,6 +26,10 @@ use crate::view::base::Frame;
 /// What documents may show.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The folder of the pages.
+    pub folder: &'a InputPath,
     /// The pages.
     pub pages: &'a Pages,
     /// The fragments.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::build::cache::Cache;
-use crate::build::copies::Copied;
 use crate::build::findings::Findings;
 use crate::build::indexed::{absolute, sitemap};
+use crate::build::shown::Shown;
 use crate::catalogue::Subject;
 use crate::catalogue::place::Place;
 use crate::export::copy::copy;
@@ -21,7 +21,7 @@ use crate::site::Content;
 
 /// The files for machines, with their places.
 pub fn told(
-    of: &Copied<'_>,
+    of: &Shown<'_>,
     places: &BTreeMap<Subject, Arc<Place>>,
     news: Option<FeedInput>,
     cache: &mut Cache,
@@ -46,7 +46,7 @@ pub fn told(
     if let Some(input) = news {
         tell(FEED, &cache.feed.one(input, feed));
     }
-    let (copies, faults) = cache.copies.map(of.inputs(places), copy);
+    let (copies, faults) = cache.copies.map(of.copies(places), copy);
     findings.faults("copying", faults, |path| path.below(of.folder));
     if config.outputs.has("markdown") {
         for (path, copy) in &copies {

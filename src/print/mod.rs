@@ -83,8 +83,11 @@ pub fn section((_, own): &(PageUrl, PageUrl), (article, inside): &SectionInput) 
     Section { html }
 }
 
+/// The frame of a print page, and its sections.
+pub type JoinInput = (Arc<str>, Vec<Arc<Section>>);
+
 /// A print page: sections in the place that its frame keeps for them.
-pub fn join(_: &PageUrl, (frame, sections): &(Arc<str>, Vec<Arc<Section>>)) -> Arc<[u8]> {
+pub fn join(_: &PageUrl, (frame, sections): &JoinInput) -> Arc<[u8]> {
     let (before, after) = frame.split_once(PLACE).unwrap_or((frame, ""));
     let length: usize = sections.iter().map(|section| section.html.len()).sum();
     let mut html = String::with_capacity(frame.len() + length);

@@ -47,7 +47,7 @@ fn what_machines_are_told_is_as_expected() {
         match ending {
             "html" => heads.push_str(&format!("== {name}\n{}", head(text))),
             "xml" | "txt" | "md" | "CNAME" if !is_data => {
-                drop(told.insert(name.clone(), text.clone()))
+                drop(told.insert(name.clone(), text.clone()));
             }
             _ => {}
         }
@@ -214,7 +214,7 @@ fn links_on_a_print_page_lead_to_what_is_on_it_and_ids_are_unique() {
                 let Some(id) = address.strip_prefix('#') else {
                     continue;
                 };
-                assert!(unique.contains(&id.to_string()), "{name}: #{id}");
+                assert!(unique.contains(&decode(id)), "{name}: #{id}");
                 checked += 1;
             }
         }

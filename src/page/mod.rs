@@ -171,21 +171,14 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         keys.contents_levels.1.unwrap_or(options.contents_levels.1),
     );
     let contents_levels = (!keys.hide_table_of_contents).then_some((lowest, highest));
-    let heading_place = |heading: &Heading| section_place(heading.range.clone());
     let headings = parsed.headings;
     let places = Places {
-        previous: keys.previous.1.clone(),
-        next: keys.next.1.clone(),
-        image: keys.image.as_ref().map_or(0..0, |(_, range)| range.clone()),
-        tags: ranges(&keys.tags),
-        old_addresses: ranges(&keys.old_addresses),
-        address: keys
-            .slug
-            .as_ref()
-            .or(keys.id.as_ref())
-            .map(|(_, range)| range.clone()),
-        headings: headings.iter().map(heading_place).collect(),
+        headings: headings
+            .iter()
+            .map(|heading| section_place(heading.range.clone()))
+            .collect(),
         sections: found.places.into_iter().map(section_place).collect(),
+        ..Places::of(&keys)
     };
     // As in Docusaurus, an empty title hides the heading that would be made of it.
     let is_hidden = keys.hide_title || keys.title.as_deref() == Some("");
@@ -300,6 +293,25 @@ fn card(
 /// The places of values.
 fn ranges<T>(placed: &[(T, Range<usize>)]) -> Vec<Range<usize>> {
     placed.iter().map(|(_, range)| range.clone()).collect()
+}
+
+impl Places {
+    /// The places of the keys.
+    fn of(keys: &PageKeys) -> Places {
+        Places {
+            previous: keys.previous.1.clone(),
+            next: keys.next.1.clone(),
+            image: keys.image.as_ref().map_or(0..0, |(_, range)| range.clone()),
+            tags: ranges(&keys.tags),
+            old_addresses: ranges(&keys.old_addresses),
+            address: keys
+                .slug
+                .as_ref()
+                .or(keys.id.as_ref())
+                .map(|(_, range)| range.clone()),
+            ..Places::default()
+        }
+    }
 }
 
 impl Page {
