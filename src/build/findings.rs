@@ -47,6 +47,11 @@ impl<'a> Findings<'a> {
         Findings { sources, all }
     }
 
+    /// The folder of the pages.
+    pub fn folder(&self) -> &'a InputPath {
+        &self.sources.folder
+    }
+
     /// Adds findings.
     pub fn extend(&mut self, findings: &[Diagnostic]) {
         self.all.extend(findings.iter().cloned());

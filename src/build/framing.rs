@@ -21,13 +21,36 @@ use crate::theme::Theme;
 use crate::view::base::{AssetPaths, BookView, Destination, Frame, HeaderLink};
 use crate::words::ENGLISH;
 
+/// What the frame is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Framing<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The generated pages of the catalogue.
+    pub routes: &'a Routes,
+    /// The pages that list families and names.
+    pub indexes: &'a Indexes,
+    /// Whether there is a feed.
+    pub has_feed: bool,
+    /// The pages to be printed.
+    pub parts: &'a [Part],
+    /// The sources.
+    pub sources: &'a Sources,
+}
+
 /// The links of the header: those of `[theme] nav`, the views of the catalogue, and the tags. A link that leads nowhere is reported and left out.
-pub fn header(
-    config: &Config,
-    catalogue: &Catalogue,
-    routes: &Routes,
-    indexes: &Indexes,
-) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
+fn header(framing: Framing<'_>) -> (Vec<HeaderLink>, Vec<Diagnostic>) {
+    let Framing {
+        config,
+        catalogue,
+        routes,
+        indexes,
+        ..
+    } = framing;
     let root = Standpoint {
         folder: ContentPath::root(),
         url: PageUrl::root(),
@@ -62,17 +85,19 @@ pub fn header(
     (links, findings)
 }
 
-/// The frame.
-pub fn frame(
-    config: &Config,
-    theme: &Theme,
-    catalogue: &Catalogue,
-    (routes, indexes): (&Routes, &Indexes),
-    header: Vec<HeaderLink>,
-    has_feed: bool,
-    parts: &[Part],
-    sources: &Sources,
-) -> Frame {
+/// The frame, and links of the header that lead nowhere.
+pub fn frame(framing: Framing<'_>) -> (Frame, Vec<Diagnostic>) {
+    let (header, findings) = header(framing);
+    let Framing {
+        config,
+        theme,
+        catalogue,
+        routes,
+        indexes,
+        has_feed,
+        parts,
+        sources,
+    } = framing;
     let book = &config.book;
     // A file that is missing has been reported; pages do without it.
     let named = |(path, _): &(InputPath, _)| {
@@ -83,7 +108,7 @@ pub fn frame(
     };
     let logo = config.theme.logo.as_ref().and_then(named);
     let icon = config.theme.icon.as_ref().and_then(named);
-    Frame {
+    let frame = Frame {
         book: BookView {
             title: book.title.clone(),
             description: book.description.clone(),
@@ -135,7 +160,8 @@ pub fn frame(
             .collect(),
         has_copies: config.outputs.has("markdown"),
         has_linked_data: config.outputs.has("json-ld"),
-    }
+    };
+    (frame, findings)
 }
 
 /// Where a file that the configuration names lies in the site: as a static file without that folder, among the pages

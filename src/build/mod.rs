@@ -28,6 +28,7 @@ pub use crate::build::built::{Build, Work};
 pub use crate::build::cache::Cache;
 use crate::build::cache::Compiled;
 use crate::build::findings::Findings;
+use crate::build::framing::Framing;
 use crate::build::printed::Printed;
 use crate::catalogue::place::Place;
 use crate::catalogue::{Catalogue, Subject};
@@ -37,15 +38,16 @@ use crate::export::navigation;
 use crate::fragment::rendered::Rendered;
 use crate::fragment::{self, FragmentInput};
 use crate::indexes::Indexes;
-use crate::links::{self, Addresses, Targets};
+use crate::links::{self, Addresses, BrokenLink, Targets};
 use crate::outline::Outline;
 use crate::page;
+use crate::path::input::ContentPath;
 use crate::path::output::PageUrl;
 use crate::redirects::Redirects;
 use crate::render::engine::Engine;
 use crate::render::{self, Document, DocumentInput};
 use crate::routes::Routes;
-use crate::search::terms::page_terms;
+use crate::search::terms::{Terms, page_terms};
 use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::view::base::Frame;
@@ -72,26 +74,21 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
         old::redirects(&pages, &config, &catalogue, &routes, &indexes, sources),
         Redirects::new,
     );
-    let (terms, term_faults) = cache
-        .terms
-        .map(searching::terms(&pages, &catalogue, &config), page_terms);
+    let terms = words(&pages, &catalogue, &config, cache, &mut findings);
     let dates = indexed::dates(&config, &catalogue, sources);
     let parts = parts::parts(&config, &catalogue);
     let feed = indexed::feed(&config, &catalogue, &dates);
-    let (header, header_findings) = framing::header(&config, &catalogue, &routes, &indexes);
-    let frame = cache.frame.one(
-        framing::frame(
-            &config,
-            &theme,
-            &catalogue,
-            (&routes, &indexes),
-            header,
-            feed.is_some(),
-            &parts,
-            sources,
-        ),
-        Frame::clone,
-    );
+    let (frame, header_findings) = framing::frame(Framing {
+        config: &config,
+        theme: &theme,
+        catalogue: &catalogue,
+        routes: &routes,
+        indexes: &indexes,
+        has_feed: feed.is_some(),
+        parts: &parts,
+        sources,
+    });
+    let frame = cache.frame.one(frame, Frame::clone);
     let places = placed(&catalogue, sources, cache, &mut findings);
 
     let shown = shown::Shown {
@@ -107,12 +104,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     };
     let documents = shown::documents(&shown, &places, &frame, &engine.0);
     let mut told = told::told(&shown, &places, feed, cache, &mut findings);
-    let printed = Printed {
-        shown: &shown,
-        parts: &parts,
-        frame: &frame,
-        engine: &engine.0,
-    };
+    let printed = Printed::new(&shown, &parts, &frame, &engine.0);
     told.extend(printed.files(&documents, cache, &mut findings));
     let (documents, addresses) = written(documents, &catalogue, sources, cache, &mut findings);
 
@@ -135,15 +127,7 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let files = outputs::other_files(&site, &documents);
     let (site, strays) = searching::attach(site, terms, &pages, &catalogue, &config);
     let targets = cache.targets.one((addresses.clone(), files), Targets::new);
-    let (broken, faults) = cache
-        .links
-        .map(inputs::links(addresses, &targets), links::check);
-    findings.faults("checking the links of", faults, |url| {
-        inputs::file_of(url, &catalogue.subjects(), &sources.folder)
-    });
-    findings.faults("taking the words out of", term_faults, |path| {
-        path.below(&sources.folder)
-    });
+    let broken = checked(addresses, &targets, &catalogue, cache, &mut findings);
     let inheritance = inputs::inheritance(&outline, &config);
     for found in [
         &outline.diagnostics,
@@ -216,6 +200,40 @@ fn written(
     );
     findings.faults("reading the links of", faults, file_of);
     (documents, addresses)
+}
+
+/// The addresses that lead nowhere.
+fn checked(
+    addresses: BTreeMap<PageUrl, Arc<Addresses>>,
+    targets: &Arc<Targets>,
+    catalogue: &Catalogue,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> BTreeMap<PageUrl, Arc<Vec<BrokenLink>>> {
+    let wanted = inputs::links(addresses, targets);
+    let (broken, faults) = cache.links.map(wanted, links::check);
+    let folder = findings.folder().clone();
+    findings.faults("checking the links of", faults, |url| {
+        inputs::file_of(url, &catalogue.subjects(), &folder)
+    });
+    broken
+}
+
+/// What search finds on each page.
+fn words(
+    pages: &inputs::Pages,
+    catalogue: &Catalogue,
+    config: &Config,
+    cache: &mut Cache,
+    findings: &mut Findings<'_>,
+) -> BTreeMap<ContentPath, Arc<Terms>> {
+    let wanted = searching::terms(pages, catalogue, config);
+    let (terms, faults) = cache.terms.map(wanted, page_terms);
+    let folder = findings.folder().clone();
+    findings.faults("taking the words out of", faults, |path| {
+        path.below(&folder)
+    });
+    terms
 }
 
 /// The pages that are built, and the drafts that are not.

@@ -35,13 +35,15 @@ pub fn parts(config: &Config, catalogue: &Catalogue) -> Vec<Part> {
             return None;
         }
         let below = match index {
-            ROOT => String::new(),
-            _ => branch
-                .url
-                .as_str()
-                .trim_end_matches("index.html")
-                .to_string(),
+            ROOT => "",
+            // The prefix stands before all addresses, and once is enough.
+            _ => {
+                let address = branch.url.as_str().trim_end_matches("index.html");
+                let rest = address.strip_prefix(config.pages.prefix.as_str());
+                rest.filter(|rest| rest.starts_with('/')).unwrap_or(address)
+            }
         };
+        let below = below.trim_start_matches('/');
         let path = format!("{}/print/{below}", config.pages.prefix);
         Some(Part {
             branch: index,

@@ -24,20 +24,31 @@ use crate::words::ENGLISH;
 /// What print pages are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Printed<'a> {
-    /// What documents show.
-    pub shown: &'a Shown<'a>,
-    /// The parts.
-    pub parts: &'a [Part],
-    /// What all pages show alike.
-    pub frame: &'a Arc<Frame>,
-    /// The templates.
-    pub engine: &'a Arc<Engine>,
+    shown: &'a Shown<'a>,
+    parts: &'a [Part],
+    frame: &'a Arc<Frame>,
+    engine: &'a Arc<Engine>,
 }
 
 /// A page of a part, in order: its address, its title, how deep it stands.
 type Entry = (PageUrl, String, usize);
 
-impl Printed<'_> {
+impl<'a> Printed<'a> {
+    /// The parts of a book, which show what its documents show, within this frame and by these templates.
+    pub fn new(
+        shown: &'a Shown<'a>,
+        parts: &'a [Part],
+        frame: &'a Arc<Frame>,
+        engine: &'a Arc<Engine>,
+    ) -> Printed<'a> {
+        Printed {
+            shown,
+            parts,
+            frame,
+            engine,
+        }
+    }
+
     /// The files, each with its place. `documents` are the inputs of all documents.
     pub fn files(
         &self,

@@ -82,9 +82,8 @@ fn read(section: &str) -> Explanation {
     while let Some(line) = lines.next() {
         let marks = line.len() - line.trim_start_matches('`').len();
         if marks >= 3 {
-            let text = lines
-                .by_ref()
-                .take_while(|line| *line != &"`".repeat(marks));
+            let end = "`".repeat(marks);
+            let text = lines.by_ref().take_while(|line| **line != end);
             let part = part(&line[marks..], text);
             match is_remedy {
                 true => explanation.better.push(part),

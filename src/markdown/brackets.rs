@@ -153,7 +153,7 @@ fn unescaped(text: &str) -> String {
     while let Some(letter) = letters.next() {
         match letters.peek() {
             Some(mark) if letter == '\\' && mark.is_ascii_punctuation() => {
-                out.extend(letters.next())
+                out.extend(letters.next());
             }
             _ => out.push(letter),
         }

@@ -92,10 +92,7 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     };
     let knows =
         |name: &str| Opening::of(name, Fold::Never, context.words, &dialect.containers).is_some();
-    let brackets = match dialect.maths {
-        Maths::Brackets => Brackets::find(context.source, start, parser::options(dialect)),
-        Maths::Off | Maths::Dollars => Brackets::none(context.source),
-    };
+    let brackets = brackets(context.source, start, dialect);
     let mut lifting = Lifting::new(&brackets.text, start, &knows);
     let events = loop {
         let mut events = parser::events(lifting.text(), start, parser::options(dialect));
@@ -127,10 +124,8 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
     } = heading::headings(&placed.steps, context.source, context.file, &placed.ids);
     let prose = prose::blocks(&placed.steps, &headings, context);
     let speech = speech(&placed.steps, &headings);
-    findings.extend(lifted.findings);
-    findings.extend(taken_ids);
-    findings.extend(wrong);
-    findings.extend(placed.findings);
+    let of_steps = [lifted.findings, taken_ids, wrong, placed.findings];
+    findings.extend(of_steps.into_iter().flatten());
     findings.extend(taken.findings);
     let steps = figure::frame(placed.steps);
     let mut abbreviations = taken.abbreviations;
@@ -187,6 +182,14 @@ pub fn parse(context: &Context<'_>, start: usize, dialect: &Markdown) -> Parsed 
         excerpt,
         words,
         findings,
+    }
+}
+
+/// The formulas between brackets, where they are such.
+fn brackets<'t>(source: &'t str, start: usize, dialect: &Markdown) -> Brackets<'t> {
+    match dialect.maths {
+        Maths::Brackets => Brackets::find(source, start, parser::options(dialect)),
+        Maths::Off | Maths::Dollars => Brackets::none(source),
     }
 }
 

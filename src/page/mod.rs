@@ -166,11 +166,6 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         }
     };
     let section_place = |range| expanded.origin(&Span::new(&options.file, range)).at;
-    let (lowest, highest) = (
-        keys.contents_levels.0.unwrap_or(options.contents_levels.0),
-        keys.contents_levels.1.unwrap_or(options.contents_levels.1),
-    );
-    let contents_levels = (!keys.hide_table_of_contents).then_some((lowest, highest));
     let headings = parsed.headings;
     let places = Places {
         headings: headings
@@ -196,6 +191,7 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         sections: found.sections,
         mentions,
     };
+    let contents_levels = contents_levels(&keys, options);
     let card = card(path, keys, url, told, options);
     Page {
         title: parsed.title,
@@ -216,6 +212,14 @@ pub fn parse(path: &ContentPath, input: &PageInput) -> Page {
         file: options.file.clone(),
         diagnostics,
     }
+}
+
+/// The first and the last level of headings that the contents list; `None` if there are no contents.
+fn contents_levels(keys: &PageKeys, options: &PageOptions) -> Option<(u8, u8)> {
+    let (first, last) = keys.contents_levels;
+    let (usual_first, usual_last) = options.contents_levels;
+    let levels = (first.unwrap_or(usual_first), last.unwrap_or(usual_last));
+    (!keys.hide_table_of_contents).then_some(levels)
 }
 
 /// What search reads of a page: nothing, if it does not find it.
