@@ -17,6 +17,9 @@ use crate::site::{Content, Site};
 /// How many generations are remembered; a tab that is older is loaded again.
 const REMEMBERED: usize = 64;
 
+/// The kinds of files that no page shows as a part of itself.
+const APART: [&str; 8] = ["html", "md", "txt", "xml", "json", "csv", "dot", "mmd"];
+
 /// The page that says that there is no such page.
 pub(crate) const NOT_FOUND: &str = "404.html";
 
@@ -167,8 +170,11 @@ impl Published {
         let recent = self.history.iter().rev().take(age);
         let changed: BTreeSet<&OutputPath> = recent.flat_map(|changed| changed.iter()).collect();
         let is_style = |path: &&OutputPath| path.as_str().ends_with(".css");
-        // Documents stand in no page, and the navigation is read when somebody opens a part of it.
-        let is_part = |path: &&OutputPath| !path.as_str().ends_with(".html");
+        // Documents and files for machines stand in no page, and the navigation is read when somebody opens a part of it.
+        let is_part = |path: &&OutputPath| {
+            let (_, kind) = path.as_str().rsplit_once('.').unwrap_or_default();
+            !APART.contains(&kind)
+        };
         let address = |path: &OutputPath| self.address(path);
         let (styles, files): (Vec<&OutputPath>, Vec<&OutputPath>) =
             changed.iter().copied().partition(is_style);

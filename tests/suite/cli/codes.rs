@@ -20,6 +20,8 @@ const NO_BOOK: &[(&str, &str)] = &[
     ("S017", "tests/safety/publish.rs"),
     ("S050", "tests/safety/preview/watching.rs"),
     ("S051", "tests/suite/cli/store.rs"),
+    ("S052", "tests/safety/history.rs"),
+    ("S053", "tests/safety/history.rs"),
     ("S090", "src/build/findings.rs"),
 ];
 

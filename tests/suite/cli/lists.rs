@@ -78,10 +78,9 @@ fn what_stands_on_pages_is_listed_with_its_places() {
     );
     assert_eq!(csv(&["links", "--external"]).lines().count(), 3);
     let urls = csv(&["urls"]);
-    assert!(
-        urls.starts_with("address,file\n/404.html,404.html\n/b/,b/index.html\n/,index.html\n"),
-        "{urls}"
-    );
+    for row in ["/404.html,404.html", "/b/,b/index.html", "/,index.html"] {
+        assert!(urls.lines().any(|line| line == row), "{row}: {urls}");
+    }
     let config = csv(&["config"]);
     for row in [
         "theme.sidebar-limit,9,book.toml:2",
