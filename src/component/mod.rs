@@ -144,7 +144,10 @@ impl Walk<'_> {
                 continue;
             }
             at = tag.range.end;
-            let indent = &self.text[line..next];
+            // What the component around it has taken away already is no indentation any more.
+            let taken = self.changes.get(&line);
+            let taken = taken.filter(|(end, written)| *end <= next && written.is_empty());
+            let indent = &self.text[taken.map_or(line, |(end, _)| *end)..next];
             self.component(&tag, ending.flatten(), indent, &mut endings);
         }
     }
@@ -286,7 +289,7 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let (out, findings) = changed(text);
             assert_eq!(findings, [], "{text}");
-            let lines: Vec<&str> = out.lines().filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = out.lines().filter(|line| !line.trim().is_empty()).collect();
             assert_eq!(lines.join("\n"), expected, "{text}");
         };
         check(

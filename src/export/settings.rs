@@ -202,7 +202,7 @@ mod tests {
                 "{name}"
             );
         };
-        check("theme.sidebar_limit", "7", From::Line(2));
+        check("theme.sidebar-limit", "7", From::Line(2));
         check("limits.page", "9", From::Line(4));
         check("catalogue.fact[broker].id", "'broker'", From::Line(6));
         check(
