@@ -92,6 +92,7 @@ mod tests {
                             "base.head.data | safe",
                             "page.body | safe",
                             "page.heading | safe",
+                            "print.body | safe",
                             "page.heading_attributes | safe",
                             "item.title | safe",
                             "comparisons.data | safe",

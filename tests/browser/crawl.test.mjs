@@ -25,7 +25,8 @@ for (const base of ["/", "/repo/"]) {
         }
       }
       const written = (await pages(site)).map(({ address }) => address);
-      const notReached = written.filter((address) => !seen.has(address) && !address.endsWith("404.html"));
+      // The script of the search opens its page; without script there is nothing on it.
+      const notReached = written.filter((address) => !seen.has(address) && !address.endsWith("404.html") && !address.endsWith("/search/"));
       assert.deepEqual(problems, []);
       assert.deepEqual(notReached, []);
       assert.ok(seen.size > 20, `only ${seen.size} pages`);

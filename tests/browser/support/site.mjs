@@ -30,7 +30,7 @@ const TYPES = {
 export async function build(test, base = "/", book = project) {
   const folder = await mkdtemp(join(tmpdir(), "patternbook-site-"));
   test.after(() => rm(folder, { recursive: true }));
-  await run(binary, ["build", book, "--dest-dir", folder, "--base-url", base]);
+  await run(binary, ["build", book, "--no-store", "--dest-dir", folder, "--base-url", base]);
   return { folder, base };
 }
 
