@@ -51,7 +51,7 @@ A [saga](glossary.md#saga), a [trap](trap.md#trap), [one that is not there](glos
 [^n]: It says **this** in [a link](glossary.md).
 `,
   "content/glossary.md": "# Glossary\n\nSaga\n: A *chain* of steps,\n\n  each with its undoing.\n\nTale\n: Another.\n",
-  "content/trap.md": '# Trap\n\nTrap\n: It <img src="data:," alt="">says <script>window.ran = true;</script>nothing.\n',
+  "content/trap.md": '# Caught\n\nTrap\n: It <img src="data:," alt="">says <script>window.ran = true;</script>nothing.\n',
 };
 
 const browser = await launch();
