@@ -1,6 +1,6 @@
 //! A page as Markdown, for people and programs that read text.
 //!
-//! In: a page, its place, what the catalogue says of it. Out: [`Copy`]: what it is called and where it stands, the text
+//! In: a page, its place, what the catalogue says of it. Out: [`struct@Copy`]: what it is called and where it stands, the text
 //! with everything included, then what its front matter says: ratings as a table, when to use it, arguments, relations.
 //! Links lead to the copies of other pages.
 

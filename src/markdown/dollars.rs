@@ -1,6 +1,6 @@
 //! `$…$` and `$$…$$`: formulas in a page.
 //!
-//! In: steps, in which the parser has found pairs of dollars, or [`brackets`](crate::markdown::brackets) what stands between those. Out: the same steps with formulas as MathML. Of the pairs,
+//! In: steps, in which the parser has found pairs of dollars, or [`brackets`](mod@crate::markdown::brackets) what stands between those. Out: the same steps with formulas as MathML. Of the pairs,
 //! those are prices that begin inside a word or end before a digit: `$5-$10`, `US$5 and US$6`. A formula with a mistake
 //! is reported, and shown as it is written.
 
